@@ -1,0 +1,145 @@
+//! Puts the parts together: database, clock, keys, functions, gateway; one value owns them all.
+
+use std::{collections::BTreeMap, net::SocketAddr};
+
+use axum::Router;
+use edge::Clock;
+use pass::KeyRing;
+use store::{Pepper, Store, Tables};
+use tokio::{net::TcpListener, task::JoinSet};
+
+use crate::{
+    authorizer::Authorizer,
+    database::{Database, DatabaseError},
+    demo, dev,
+    gateway::{UnknownFunction, gateway},
+    issuer::Issuer,
+    options::Options,
+    template::{self, TemplateError},
+};
+
+/// Fixed, so that a store file can be opened again. They are in the source for everybody to read
+/// and protect nothing; deployed ones are made by the secrets manager.
+const PEPPER: &str = "local-pepper-that-protects-nothing-0000000000000000000000000000";
+const PASS_KEYS: &str = "a:local-pass-key-a-that-protects-nothing-000000000000000000000000,\
+                         b:local-pass-key-b-that-protects-nothing-000000000000000000000000";
+
+/// Why the bundle does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address is taken or not this machine's.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, #[source] std::io::Error),
+    /// The template cannot be read.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// The template names a function that is not in this binary.
+    #[error(transparent)]
+    Function(#[from] UnknownFunction),
+    /// The store does not open.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// The fixed keys are refused.
+    #[error("the local keys are refused: {0}")]
+    Keys(String),
+    /// The demo city cannot be settled.
+    #[error("the demo city: {0}")]
+    Demo(String),
+}
+
+/// A bundle that serves, until this value is dropped.
+#[derive(Debug)]
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Whether the `/dev` routes are there: on a loopback address only.
+    pub has_dev_routes: bool,
+    /// The bundle's clock, the same that `/dev/clock` sets.
+    pub clock: Clock,
+    /// What the functions work with; the countdown can be run on it.
+    pub state: edge::State,
+    server: JoinSet<std::io::Result<()>>,
+    _database: Database,
+}
+
+impl Running {
+    /// `http://` and the address, without a slash at the end.
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Returns when the server has ended, which it does by an error only.
+    pub async fn ended(&mut self) {
+        self.server.join_next().await;
+    }
+}
+
+/// Starts a bundle. It serves when this returns.
+///
+/// # Errors
+/// [`StartError`], each with its reason.
+pub async fn start(options: Options) -> Result<Running, StartError> {
+    let issuer = Issuer::start();
+    let template = template::shipped()?;
+    let failed = |error| StartError::Listen(options.listen, error);
+    let listener = TcpListener::bind(options.listen).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+
+    let database = Database::open(&options.store, &template.tables).await?;
+    let clock = options.now.map_or_else(Clock::system, Clock::starting_at);
+    let state = state(&database, clock.clone())?;
+
+    let has_dev_routes = address.ip().is_loopback();
+    let mut router = gateway(
+        &template.routes,
+        &functions(&state),
+        &Authorizer::new(issuer.clone()),
+    )?;
+    if has_dev_routes {
+        router = router.merge(dev::router(issuer, clock.clone(), state.clone()));
+    }
+    let mut server = JoinSet::new();
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    server.spawn(async move { axum::serve(listener, service).await });
+
+    let running = Running {
+        address,
+        has_dev_routes,
+        clock,
+        state,
+        server,
+        _database: database,
+    };
+    if !options.empty {
+        demo::seed(&running).await.map_err(StartError::Demo)?;
+    }
+    Ok(running)
+}
+
+fn state(database: &Database, clock: Clock) -> Result<edge::State, StartError> {
+    let refused = |error: &dyn std::fmt::Display| StartError::Keys(error.to_string());
+    let tables = Tables {
+        people: "People".into(),
+        identities: "Identities".into(),
+        scans: "Scans".into(),
+    };
+    let pepper = Pepper::new(PEPPER).map_err(|error| refused(&error))?;
+    let ring = KeyRing::parse(PASS_KEYS).map_err(|error| refused(&error))?;
+    Ok(edge::State::new(
+        Store::new(database.client.clone(), tables, pepper),
+        ring,
+        clock,
+    ))
+}
+
+/// The routers of all functions that have routes, by folder name.
+fn functions(state: &edge::State) -> BTreeMap<&'static str, Router> {
+    BTreeMap::from([
+        ("apply", apply::router(state.clone())),
+        ("check-in", check_in::router(state.clone())),
+        ("code", code::router(state.clone())),
+        ("registry", registry::router(state.clone())),
+        ("review", review::router(state.clone())),
+        ("verify", verify::router(state.clone())),
+    ])
+}

@@ -1,0 +1,261 @@
+//! The database behind the bundle: a real SDK client, and tables as the template describes them.
+//!
+//! The embedded database speaks DynamoDB's own protocol on a loopback port, so that what runs in
+//! front of it is the client that runs on Lambda, retries and all. In a file it is SQLite with a
+//! write-ahead log: a write is in the file before it is answered, so a process killed in mid-use
+//! loses nothing. It collects expired items only when asked to, and nobody asks: expiry is compared
+//! with the clock on every read, and the bundle's clock is not the machine's.
+
+use std::{convert::Infallible, net::Ipv4Addr, path::PathBuf, str::FromStr, time::Duration};
+
+use aws_sdk_dynamodb::{
+    Client, Config,
+    client::Waiters,
+    config::{BehaviorVersion, Credentials, Region},
+    error::{BuildError, DisplayErrorContext},
+    operation::create_table::CreateTableError,
+    types::{
+        AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
+        Projection, ProjectionType, ScalarAttributeType, TimeToLiveSpecification, TimeToLiveStatus,
+    },
+};
+use tokio::{net::TcpListener, task::JoinSet};
+
+use crate::template::{self, Table};
+
+/// How long a new table may take; embedded ones are there at once.
+const CREATION_LIMIT: Duration = Duration::from_secs(60);
+
+/// Where the tables live.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Storage {
+    /// In this process, gone with it.
+    Memory,
+    /// In a file, created when missing.
+    File(PathBuf),
+    /// Behind a DynamoDB endpoint, given by its URL.
+    Endpoint(String),
+}
+
+impl FromStr for Storage {
+    type Err = Infallible;
+
+    /// `memory`, a URL, or else the path of a file.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match text {
+            "memory" => Self::Memory,
+            url if url.starts_with("http://") || url.starts_with("https://") => {
+                Self::Endpoint(url.to_owned())
+            }
+            path => Self::File(path.into()),
+        })
+    }
+}
+
+/// A client, and the embedded server behind it as long as this value lives.
+#[derive(Debug)]
+pub struct Database {
+    /// Speaks to the tables.
+    pub client: Client,
+    _server: JoinSet<()>,
+}
+
+/// Why there is no database.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    /// The file is not one, or not writable.
+    #[error("the store cannot be opened: {0}")]
+    Open(String),
+    /// No loopback port for the embedded server.
+    #[error("no port for the embedded database: {0}")]
+    Port(#[from] std::io::Error),
+    /// A table could not be made, or the endpoint does not answer.
+    #[error("table {table}: {reason}")]
+    Table {
+        /// Name of the table.
+        table: String,
+        /// What the endpoint or the SDK said.
+        reason: String,
+    },
+}
+
+impl Database {
+    /// Opens the store and makes the tables that it lacks.
+    ///
+    /// # Errors
+    /// [`DatabaseError`], if the file cannot be opened or the endpoint refuses.
+    pub async fn open(storage: &Storage, tables: &[Table]) -> Result<Self, DatabaseError> {
+        let mut server = JoinSet::new();
+        let endpoint = match storage {
+            Storage::Endpoint(url) => url.clone(),
+            Storage::Memory => serve(dynoxide::Database::memory(), &mut server).await?,
+            Storage::File(path) => {
+                serve(
+                    dynoxide::Database::new(&path.to_string_lossy()),
+                    &mut server,
+                )
+                .await?
+            }
+        };
+        let client = client(&endpoint);
+        for table in tables {
+            ensure(&client, table)
+                .await
+                .map_err(|reason| DatabaseError::Table {
+                    table: table.name.clone(),
+                    reason,
+                })?;
+        }
+        Ok(Self {
+            client,
+            _server: server,
+        })
+    }
+}
+
+async fn serve(
+    database: dynoxide::Result<dynoxide::Database>,
+    server: &mut JoinSet<()>,
+) -> Result<String, DatabaseError> {
+    let database = database.map_err(|error| DatabaseError::Open(error.to_string()))?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let endpoint = format!("http://{}", listener.local_addr()?);
+    server.spawn(dynoxide::server::serve_on(listener, database));
+    Ok(endpoint)
+}
+
+/// A client with credentials that mean nothing: no local endpoint looks at them.
+fn client(endpoint: &str) -> Client {
+    let credentials = Credentials::new("local", "local", None, None, "local");
+    Client::from_conf(
+        Config::builder()
+            .behavior_version(BehaviorVersion::v2026_01_12())
+            .region(Region::from_static("local"))
+            .credentials_provider(credentials)
+            .endpoint_url(endpoint)
+            .build(),
+    )
+}
+
+/// Makes the table unless it is there, and switches its time to live on unless it is.
+async fn ensure(client: &Client, table: &Table) -> Result<(), String> {
+    let indexes = table
+        .indexes
+        .iter()
+        .map(index)
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(explain)?;
+    let created = client
+        .create_table()
+        .table_name(&table.name)
+        .billing_mode(BillingMode::PayPerRequest)
+        .set_attribute_definitions(Some(attributes(table).map_err(explain)?))
+        .set_key_schema(Some(keys(&table.keys).map_err(explain)?))
+        .set_global_secondary_indexes((!indexes.is_empty()).then_some(indexes))
+        .send()
+        .await;
+    match created {
+        Ok(_) => await_table(client, table).await?,
+        Err(error)
+            if error
+                .as_service_error()
+                .is_some_and(CreateTableError::is_resource_in_use_exception) => {}
+        Err(error) => return Err(explain(error)),
+    }
+    ensure_ttl(client, table).await
+}
+
+async fn await_table(client: &Client, table: &Table) -> Result<(), String> {
+    client
+        .wait_until_table_exists()
+        .table_name(&table.name)
+        .wait(CREATION_LIMIT)
+        .await
+        .map(drop)
+        .map_err(explain)
+}
+
+async fn ensure_ttl(client: &Client, table: &Table) -> Result<(), String> {
+    let Some(ttl) = table.ttl.as_ref().filter(|ttl| ttl.enabled) else {
+        return Ok(());
+    };
+    if has_ttl(client, table).await? {
+        return Ok(());
+    }
+    let specification = TimeToLiveSpecification::builder()
+        .attribute_name(&ttl.attribute_name)
+        .enabled(true)
+        .build();
+    client
+        .update_time_to_live()
+        .table_name(&table.name)
+        .time_to_live_specification(specification.map_err(explain)?)
+        .send()
+        .await
+        .map(drop)
+        .map_err(explain)
+}
+
+async fn has_ttl(client: &Client, table: &Table) -> Result<bool, String> {
+    let described = client
+        .describe_time_to_live()
+        .table_name(&table.name)
+        .send()
+        .await
+        .map_err(explain)?;
+    let status = described
+        .time_to_live_description
+        .and_then(|ttl| ttl.time_to_live_status);
+    Ok(matches!(
+        status,
+        Some(TimeToLiveStatus::Enabled | TimeToLiveStatus::Enabling)
+    ))
+}
+
+fn attributes(table: &Table) -> Result<Vec<AttributeDefinition>, BuildError> {
+    let definition = |attribute: &template::Attribute| {
+        let kind = match attribute.attribute_type {
+            template::AttributeType::S => ScalarAttributeType::S,
+            template::AttributeType::N => ScalarAttributeType::N,
+            template::AttributeType::B => ScalarAttributeType::B,
+        };
+        AttributeDefinition::builder()
+            .attribute_name(&attribute.attribute_name)
+            .attribute_type(kind)
+            .build()
+    };
+    table.attributes.iter().map(definition).collect()
+}
+
+fn keys(keys: &[template::Key]) -> Result<Vec<KeySchemaElement>, BuildError> {
+    let element = |key: &template::Key| {
+        let kind = match key.key_type {
+            template::KeyType::Hash => KeyType::Hash,
+            template::KeyType::Range => KeyType::Range,
+        };
+        KeySchemaElement::builder()
+            .attribute_name(&key.attribute_name)
+            .key_type(kind)
+            .build()
+    };
+    keys.iter().map(element).collect()
+}
+
+fn index(index: &template::Index) -> Result<GlobalSecondaryIndex, BuildError> {
+    let kind = match index.projection.projection_type {
+        template::ProjectionType::All => ProjectionType::All,
+        template::ProjectionType::KeysOnly => ProjectionType::KeysOnly,
+    };
+    GlobalSecondaryIndex::builder()
+        .index_name(&index.index_name)
+        .set_key_schema(Some(keys(&index.keys)?))
+        .projection(Projection::builder().projection_type(kind).build())
+        .build()
+}
+
+fn explain(error: impl std::error::Error) -> String {
+    DisplayErrorContext(error).to_string()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,44 @@
+//! The whole bundle in one process: what runs on Lambda, with the same handlers, routes, tables and
+//! scopes, on a machine that has nothing but Rust.
+//!
+//! Routes, tables, indexes and scopes come from `template.yaml`. Around the functions stand local
+//! parts that behave as the cloud's: a gateway with a JWT authorizer, a DynamoDB, an identity
+//! provider; and a clock that can be set.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let bundle = local::start(local::Options::for_test("2020-02-11T09:00:00+08:00".parse()?)).await?;
+//! println!("{}/v1/people", bundle.base_url());
+//! # Ok(()) }
+//! ```
+
+pub mod authorizer;
+mod bundle;
+pub mod database;
+pub mod demo;
+pub mod dev;
+pub mod gateway;
+mod greeting;
+pub mod issuer;
+mod options;
+pub mod template;
+
+use std::io::Write;
+
+pub use bundle::{Running, StartError, start};
+pub use options::Options;
+
+/// Starts a bundle, greets on standard output and serves until interrupted.
+///
+/// # Errors
+/// [`StartError`], if it does not start.
+pub async fn run(options: Options) -> Result<(), StartError> {
+    let mut running = start(options).await?;
+    // Nobody may be reading, which is no reason not to serve.
+    let _ = std::io::stdout().write_all(greeting::greeting(&running).as_bytes());
+    tokio::select! {
+        () = running.ended() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    Ok(())
+}

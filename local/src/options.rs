@@ -1,0 +1,39 @@
+//! The command line of the bundle.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use clap::Parser;
+use jiff::Timestamp;
+
+use crate::database::Storage;
+
+/// The whole health code in one process, with a database, an identity provider and a clock of its own.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "local")]
+pub struct Options {
+    /// Address to serve on; the /dev routes exist on a loopback address only.
+    #[arg(long, default_value = "127.0.0.1:9000")]
+    pub listen: SocketAddr,
+    /// `memory`, a file that is created when missing, or the URL of a DynamoDB endpoint.
+    #[arg(long, default_value = "memory")]
+    pub store: Storage,
+    /// Time at which the clock starts, for example 2020-02-11T09:00:00+08:00; it then runs.
+    #[arg(long)]
+    pub now: Option<Timestamp>,
+    /// Start without the demo city.
+    #[arg(long)]
+    pub empty: bool,
+}
+
+impl Options {
+    /// What a test wants: a free port, a store of its own in memory, nobody in it, and this time.
+    pub fn for_test(now: Timestamp) -> Self {
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        Self {
+            listen,
+            store: Storage::Memory,
+            now: Some(now),
+            empty: true,
+        }
+    }
+}

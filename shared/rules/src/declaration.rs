@@ -1,0 +1,149 @@
+//! Declarations and check-ins: how what a person says becomes stays, days and holds.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::calendar::day_of;
+use crate::case::{Case, Change, Fact, Place, Stay, declaration_evidence};
+use crate::health::Health;
+use crate::hold::Evidence;
+use crate::identity::{AreaCode, CreditCode, District};
+use crate::policy::Policy;
+use crate::words::{DayResult, Presence, Rule, Source, Transport};
+
+/// What a person declares; every value in it is valid under the policy of its day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Declaration {
+    /// In Hangzhou, or about to enter.
+    pub presence: Presence,
+    /// The district where they live or where they are going.
+    pub district: District,
+    /// Their employer, if they name one (R7).
+    pub employer: Option<CreditCode>,
+    /// How they arrive; always there when inbound.
+    pub arrival: Option<Arrival>,
+    /// Stays of the last days outside the city.
+    pub stays: Vec<DeclaredStay>,
+    /// Contacts they know of.
+    pub contact: Contact,
+    /// How they are.
+    pub health: Health,
+    /// The version of the truthfulness pledge that they gave (R13).
+    pub pledge: String,
+}
+
+/// How somebody arrives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// The day.
+    pub date: Date,
+    /// From where.
+    pub from: AreaCode,
+    /// By what.
+    pub transport: Transport,
+    /// Train, flight or the like.
+    pub number: Option<String>,
+}
+
+/// A stay as declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclaredStay {
+    /// Where.
+    pub place: Place,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+/// Contacts that a person knows of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contact {
+    /// With a confirmed case.
+    pub confirmed_case: bool,
+    /// Somebody in the household is quarantined.
+    pub quarantined_cohabitant: bool,
+}
+
+impl Case {
+    /// Adds the facts of the person's `number`-th declaration, made now; takes none away, so
+    /// declaring less the second time can never improve the colour (R19).
+    ///
+    /// The case must be settled up to now.
+    pub fn declare(&mut self, declaration: &Declaration, number: u32, policy: &Policy, now: Timestamp) -> Vec<Change> {
+        let today = day_of(now);
+        let evidence = declaration_evidence(number, now);
+        self.keep_stays(declaration, policy, &evidence);
+        let mut facts = self.facts_of_stays(policy, today);
+        facts.extend(
+            stated_rules(declaration, policy).map(|rule| Fact { rule, day: today, evidence: evidence.clone() }),
+        );
+        self.forget(policy, today);
+        facts.into_iter().filter_map(|fact| self.judge(fact, policy, today)).collect()
+    }
+
+    /// Counts a check-in of today. The worst of the day stands (R32): a normal one after an
+    /// abnormal one changes nothing, and so does any repeat.
+    ///
+    /// The case must be settled up to now.
+    pub fn check_in(&mut self, health: &Health, policy: &Policy, now: Timestamp) -> CheckedIn {
+        let today = day_of(now);
+        let result = health.result(policy);
+        let before = self.check_ins.get(&today).copied();
+        let is_first = before.is_none();
+        let mut changes = Vec::new();
+        if before < Some(result) {
+            self.forget(policy, today);
+            self.check_ins.insert(today, result);
+            self.holds.iter_mut().for_each(|hold| hold.count_day(today, result));
+            changes.push(Change::Day(today, result));
+            if result == DayResult::Abnormal {
+                changes.extend(self.judge(symptoms_of_the_day(today, now), policy, today));
+            }
+        }
+        CheckedIn { result: before.max(Some(result)).unwrap_or(result), is_first, changes }
+    }
+
+    fn keep_stays(&mut self, declaration: &Declaration, policy: &Policy, evidence: &Evidence) {
+        for declared in &declaration.stays {
+            let DeclaredStay { place, from, to } = declared.clone();
+            let is_travel = match &place {
+                Place::Area(area) => !policy.is_inside(area),
+                Place::Country(_) => true,
+            };
+            let is_known = self.stays.iter().any(|stay| stay.place == place && stay.to == to);
+            if is_travel && !is_known {
+                self.stays.push(Stay { place, from, to, evidence: evidence.clone() });
+            }
+        }
+    }
+}
+
+/// What a check-in came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedIn {
+    /// The day's result, the worst of its check-ins.
+    pub result: DayResult,
+    /// Whether the day had none before.
+    pub is_first: bool,
+    /// What it changed; empty when nothing is to be stored.
+    pub changes: Vec<Change>,
+}
+
+/// The rules that a declaration's answers fall under by themselves, besides its stays.
+fn stated_rules(declaration: &Declaration, policy: &Policy) -> impl Iterator<Item = Rule> {
+    let Contact { confirmed_case, quarantined_cohabitant } = declaration.contact;
+    let is_ill = declaration.health.result(policy) == DayResult::Abnormal;
+    [
+        confirmed_case.then_some(Rule::ContactConfirmed),
+        quarantined_cohabitant.then_some(Rule::CohabitantQuarantined),
+        is_ill.then_some(Rule::Symptoms),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+fn symptoms_of_the_day(today: Date, now: Timestamp) -> Fact {
+    let evidence = Evidence { source: Source::CheckIn, id: format!("check-in-{today}"), recorded_at: now };
+    Fact { rule: Rule::Symptoms, day: today, evidence }
+}

@@ -1,0 +1,25 @@
+//! The domain seen from outside: what a person did, and what that comes to.
+//!
+//! Every test says in its name what holds and which requirement it proves. The worked-out
+//! cases stand in `facts`, `runs`, `shown` and `versions`; `properties` compares random lives
+//! with `naive`, a second and much simpler way to count; `gate` compares every passage at a
+//! checkpoint with the requirements' own wording.
+
+#[cfg(test)]
+mod facts;
+#[cfg(test)]
+mod gate;
+#[cfg(test)]
+mod lives;
+#[cfg(test)]
+mod naive;
+#[cfg(test)]
+mod person;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod runs;
+#[cfg(test)]
+mod shown;
+#[cfg(test)]
+mod versions;

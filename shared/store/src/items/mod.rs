@@ -1,0 +1,6 @@
+//! Stored forms. A rules type is never stored as it happens to be: these are, and they
+//! change only with a migration in mind.
+
+mod person;
+
+pub use person::PersonItem;

@@ -1,0 +1,101 @@
+//! Keys and keyed hashes. The only place that knows how an item's key is spelt.
+
+use std::sync::Arc;
+
+use data_encoding::BASE64URL_NOPAD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use rules::identity::{Document, PersonId};
+use sha2::Sha256;
+use thiserror::Error;
+
+/// The secret that makes keyed hashes: who has it not cannot tell whose a person id is.
+#[derive(Clone)]
+pub struct Pepper(Arc<Hmac<Sha256>>);
+
+/// The pepper is too short to be a secret.
+#[derive(Debug, Error)]
+#[error("the pepper needs at least 32 characters")]
+pub struct PepperError;
+
+impl std::fmt::Debug for Pepper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Pepper(..)")
+    }
+}
+
+impl Pepper {
+    /// A pepper from a secret of at least 32 characters.
+    ///
+    /// # Errors
+    /// [`PepperError`] for a shorter one.
+    pub fn parse(secret: &str) -> Result<Self, PepperError> {
+        if secret.len() < 32 {
+            return Err(PepperError);
+        }
+        let keyed = Hmac::new_from_slice(secret.as_bytes()).map_err(|_| PepperError)?;
+        Ok(Self(Arc::new(keyed)))
+    }
+
+    /// The person whom a document names: one document, one person (R6), as a primary key.
+    pub fn person(&self, document: &Document) -> PersonId {
+        PersonId::from_bytes(self.hash("person", document.identity_key().as_bytes()))
+    }
+
+    /// A digest of something private, to compare it with later.
+    pub fn digest(&self, content: &[u8]) -> String {
+        BASE64URL_NOPAD.encode(&self.hash("digest", content))
+    }
+
+    /// 128 bits; each use has its own domain, so no hash of one can serve as one of another.
+    fn hash(&self, domain: &str, content: &[u8]) -> [u8; 16] {
+        let mut keyed = Hmac::clone(&self.0);
+        keyed.update(domain.as_bytes());
+        keyed.update(&[0]);
+        keyed.update(content);
+        let full = keyed.finalize().into_bytes();
+        let mut half = [0; 16];
+        half.copy_from_slice(&full[..16]);
+        half
+    }
+}
+
+/// Sort key of a person's one item in People, and of the identity in Identities.
+pub const CASE: &str = "case";
+/// Sort key of a person's name, document, phone and address in Identities.
+pub const IDENTITY: &str = "identity";
+/// Prefix of the sort keys of a person's history.
+pub const LOG: &str = "log#";
+/// Prefix of the sort keys of a person's reviews.
+pub const REVIEW: &str = "review#";
+/// Sort key of items that are alone under their partition key.
+pub const ONLY: &str = "-";
+
+/// Sort key of a history entry; fixed width, so that it sorts as a number.
+pub fn log(seq: u64) -> String {
+    format!("{LOG}{seq:010}")
+}
+
+/// Sort key of a review.
+pub fn review(number: u32) -> String {
+    format!("{REVIEW}{number:06}")
+}
+
+/// Sort key of a declaration in Identities.
+pub fn declaration(number: u32) -> String {
+    format!("declaration#{number}")
+}
+
+/// Partition key of an account's people.
+pub fn account(account: &str) -> String {
+    format!("account#{account}")
+}
+
+/// Partition key of a place.
+pub fn place(id: &str) -> String {
+    format!("place#{id}")
+}
+
+/// Partition key of the open reviews of a district, in the queue index.
+pub fn queue(district: rules::identity::District) -> String {
+    format!("review#{}", district.as_str())
+}

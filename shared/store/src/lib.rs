@@ -1,0 +1,83 @@
+//! DynamoDB: what is stored, under which keys, and the conditions that make decisions true.
+//!
+//! `rules` decides; this crate makes the decision happen exactly once or not at all. Every
+//! guarantee (one person one code, one re-application, one open review, one effect per
+//! check-in day) is a condition of a write, never a look-up before one, and every write may
+//! be repeated.
+
+mod change;
+mod classify;
+mod due;
+mod history;
+mod items;
+mod keys;
+pub mod meter;
+mod once;
+mod people;
+mod places;
+mod reviews;
+mod scans;
+mod write;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use aws_sdk_dynamodb::Client;
+use thiserror::Error;
+
+pub use change::{Commit, Declared, Identity, Stored, Verdict, With};
+pub use due::{DueCursor, SHARDS};
+pub use keys::{Pepper, PepperError};
+pub use once::{Answer, Receipt};
+pub use places::Place;
+pub use reviews::{OpenReviews, PrivateReview};
+pub use scans::{NewScan, Recorded, Scan, ScanKey};
+
+/// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
+#[derive(Debug, Clone)]
+pub struct Tables {
+    /// Cases, bindings, histories, reviews, places: nothing that names a person in clear.
+    pub people: String,
+    /// Names, documents, phones, addresses, statements; under a key of its own.
+    pub identities: String,
+    /// Who was scanned where; much, and gone soon.
+    pub scans: String,
+}
+
+/// The store of one process. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    client: Client,
+    tables: Arc<Tables>,
+    pepper: Pepper,
+    places: Arc<Mutex<HashMap<String, places::Kept>>>,
+}
+
+impl Store {
+    /// A store over `client`.
+    pub fn new(client: Client, tables: Tables, pepper: Pepper) -> Self {
+        Self { client, tables: Arc::new(tables), pepper, places: Arc::default() }
+    }
+
+    /// The keyed hashes of this service.
+    pub fn pepper(&self) -> &Pepper {
+        &self.pepper
+    }
+}
+
+/// Why the store did not do as asked: named after what the caller may do about it.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// Somebody else was faster, and still after every retry: ask again later.
+    #[error("the item kept changing under us")]
+    Conflict,
+    /// The same request was answered meanwhile: give that answer.
+    #[error("the same request was answered already")]
+    Answered,
+    /// DynamoDB is throttling or out of reach: ask again later.
+    #[error("DynamoDB is busy: {0}")]
+    Busy(String),
+    /// A fault of ours: a stored item that does not read, a request that is not valid.
+    #[error("the store is broken: {0}")]
+    Broken(String),
+}
