@@ -39,9 +39,9 @@ pub enum StartError {
     /// The store does not open.
     #[error(transparent)]
     Database(#[from] DatabaseError),
-    /// The fixed keys are refused.
-    #[error("the local keys are refused: {0}")]
-    Keys(String),
+    /// The fixed keys or the shipped policies are refused; a build that passed its tests has none.
+    #[error("keys or policies are refused: {0}")]
+    State(String),
     /// The demo city cannot be settled.
     #[error("the demo city: {0}")]
     Demo(String),
@@ -58,8 +58,9 @@ pub struct Running {
     pub clock: Clock,
     /// What the functions work with; the countdown can be run on it.
     pub state: edge::State,
+    /// The tables, for tests that look behind the counter.
+    pub database: Database,
     server: JoinSet<std::io::Result<()>>,
-    _database: Database,
 }
 
 impl Running {
@@ -107,8 +108,8 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         has_dev_routes,
         clock,
         state,
+        database,
         server,
-        _database: database,
     };
     if !options.empty {
         demo::seed(&running).await.map_err(StartError::Demo)?;
@@ -117,19 +118,19 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
 }
 
 fn state(database: &Database, clock: Clock) -> Result<edge::State, StartError> {
-    let refused = |error: &dyn std::fmt::Display| StartError::Keys(error.to_string());
     let tables = Tables {
         people: "People".into(),
         identities: "Identities".into(),
         scans: "Scans".into(),
     };
-    let pepper = Pepper::new(PEPPER).map_err(|error| refused(&error))?;
-    let ring = KeyRing::parse(PASS_KEYS).map_err(|error| refused(&error))?;
-    Ok(edge::State::new(
-        Store::new(database.client.clone(), tables, pepper),
-        ring,
-        clock,
-    ))
+    let pepper = Pepper::parse(PEPPER).map_err(refused)?;
+    let ring = KeyRing::parse(PASS_KEYS).map_err(refused)?;
+    let store = Store::new(database.client.clone(), tables, pepper);
+    edge::State::new(store, ring, clock).map_err(refused)
+}
+
+fn refused(error: impl std::fmt::Display) -> StartError {
+    StartError::State(error.to_string())
 }
 
 /// The routers of all functions that have routes, by folder name.

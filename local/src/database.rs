@@ -1,7 +1,7 @@
 //! The database behind the bundle: a real SDK client, and tables as the template describes them.
 //!
 //! The embedded database speaks DynamoDB's own protocol on a loopback port, so that what runs in
-//! front of it is the client that runs on Lambda, retries and all. In a file it is SQLite with a
+//! front of it is the client that runs on Lambda, retries and all. In a file it is `SQLite` with a
 //! write-ahead log: a write is in the file before it is answered, so a process killed in mid-use
 //! loses nothing. It collects expired items only when asked to, and nobody asks: expiry is compared
 //! with the clock on every read, and the bundle's clock is not the machine's.
@@ -24,7 +24,7 @@ use tokio::{net::TcpListener, task::JoinSet};
 use crate::template::{self, Table};
 
 /// How long a new table may take; embedded ones are there at once.
-const CREATION_LIMIT: Duration = Duration::from_secs(60);
+const CREATION_LIMIT: Duration = Duration::from_mins(1);
 
 /// Where the tables live.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,8 @@ impl FromStr for Storage {
 pub struct Database {
     /// Speaks to the tables.
     pub client: Client,
+    /// Its URL, for a second bundle on the same tables.
+    pub endpoint: String,
     _server: JoinSet<()>,
 }
 
@@ -108,6 +110,7 @@ impl Database {
         }
         Ok(Self {
             client,
+            endpoint,
             _server: server,
         })
     }

@@ -2,6 +2,8 @@
 //!
 //! These routes exist in this binary and on the loopback interface only; no function has them.
 
+use std::fmt::Display;
+
 use axum::{
     Json, Router,
     body::Bytes,
@@ -51,43 +53,25 @@ pub fn router(issuer: Issuer, clock: Clock, state: edge::State) -> Router {
         })
 }
 
-async fn issue_token(State(dev): State<Dev>, body: Bytes) -> Response {
-    let body: TokenBody = match read(&body) {
-        Ok(body) => body,
-        Err(refusal) => return refusal,
-    };
-    match dev.issuer.issue(&body).await {
-        Ok(token) => {
-            Json(json!({"access_token": token, "expires_in": LIFETIME_SECONDS})).into_response()
-        }
-        Err(error) => problem(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "internal",
-            &error.to_string(),
-        ),
-    }
+async fn issue_token(State(dev): State<Dev>, body: Bytes) -> Result<Response, Refused> {
+    let token = dev.issuer.issue(&read::<TokenBody>(&body)?).await;
+    let token = token
+        .map_err(|error| Refused::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", error))?;
+    Ok(Json(json!({"access_token": token, "expires_in": LIFETIME_SECONDS})).into_response())
 }
 
 async fn read_clock(State(dev): State<Dev>) -> Json<ClockBody> {
     Json(show(dev.clock.now()))
 }
 
-async fn set_clock(State(dev): State<Dev>, body: Bytes) -> Response {
-    let body: ClockBody = match read(&body) {
-        Ok(body) => body,
-        Err(refusal) => return refusal,
-    };
-    match body.now.parse::<Timestamp>() {
-        Ok(now) => {
-            dev.clock.set(now);
-            Json(show(now)).into_response()
-        }
-        Err(error) => problem(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "not-acceptable",
-            &format!("now: {error}"),
-        ),
-    }
+async fn set_clock(State(dev): State<Dev>, body: Bytes) -> Result<Json<ClockBody>, Refused> {
+    let body: ClockBody = read(&body)?;
+    let now = body
+        .now
+        .parse::<Timestamp>()
+        .map_err(|error| Refused::unacceptable(format!("now: {error}")))?;
+    dev.clock.set(now);
+    Ok(Json(show(now)))
 }
 
 async fn run_countdown(State(dev): State<Dev>) -> Response {
@@ -101,25 +85,48 @@ fn show(now: Timestamp) -> ClockBody {
 }
 
 /// Reads JSON whatever the content type says: these routes are called by hand.
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Response> {
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
     let value: serde_json::Value = serde_json::from_slice(body)
-        .map_err(|error| problem(StatusCode::BAD_REQUEST, "not-json", &error.to_string()))?;
-    serde_json::from_value(value).map_err(|error| {
-        problem(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "not-acceptable",
-            &error.to_string(),
-        )
-    })
+        .map_err(|error| Refused::new(StatusCode::BAD_REQUEST, "not-json", error))?;
+    serde_json::from_value(value).map_err(Refused::unacceptable)
 }
 
-fn problem(status: StatusCode, code: &str, detail: &str) -> Response {
-    let title = status.canonical_reason().unwrap_or_default();
-    let body = json!({"type": "about:blank", "title": title, "status": status.as_u16(), "code": code, "detail": detail});
-    (
-        status,
-        [(CONTENT_TYPE, "application/problem+json")],
-        body.to_string(),
-    )
-        .into_response()
+/// Problem details of a developer's route.
+struct Refused {
+    status: StatusCode,
+    code: &'static str,
+    detail: String,
 }
+
+impl Refused {
+    fn new(status: StatusCode, code: &'static str, detail: impl Display) -> Self {
+        Self {
+            status,
+            code,
+            detail: detail.to_string(),
+        }
+    }
+
+    fn unacceptable(detail: impl Display) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "not-acceptable", detail)
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let title = self.status.canonical_reason().unwrap_or_default();
+        let body = json!({
+            "type": "about:blank", "title": title, "status": self.status.as_u16(),
+            "code": self.code, "detail": self.detail,
+        });
+        (
+            self.status,
+            [(CONTENT_TYPE, "application/problem+json")],
+            body.to_string(),
+        )
+            .into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -80,15 +80,15 @@ pub fn gateway(
             .or_default()
             .insert(route.method.clone(), Arc::new(target));
     }
-    let mut router = Router::new();
+    let mut gateway = Router::new();
     for (path, methods) in paths {
         let methods = Arc::new(methods);
-        router = router.route(
+        gateway = gateway.route(
             path,
             any(move |request| dispatch(Arc::clone(&methods), request)),
         );
     }
-    Ok(router.fallback(not_found))
+    Ok(gateway.fallback(not_found))
 }
 
 async fn not_found() -> Response {

@@ -1,10 +1,10 @@
 //! The local identity provider: RS256 access tokens from a key that no other process has.
 //!
-//! It plays the part of the OpenID Connect provider named in the template, so that the authorizer
+//! It plays the part of the identity provider named in the template, so that the authorizer
 //! has something real to check. Making an RSA key takes longer than all the rest of the start; it is
 //! made beside it, and only who needs the key waits.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use aws_lc_rs::{
     error::Unspecified,
@@ -27,8 +27,11 @@ pub const KEY_ID: &str = "local";
 /// Life of an access token.
 pub const LIFETIME_SECONDS: u64 = 3600;
 
-/// What a token is to say.
-#[derive(Debug, Clone, Deserialize)]
+/// One key a process, however many bundles its tests start.
+static SHARED: LazyLock<Issuer> = LazyLock::new(Issuer::default);
+
+/// What a token is to say. It has no `Debug`, because a document's number may be in it.
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TokenBody {
     /// The account.
@@ -68,9 +71,10 @@ struct Keys {
 }
 
 impl Issuer {
-    /// Begins to make a key and does not wait for it. Must be called inside a tokio runtime.
+    /// The issuer of this process. Begins to make its key and does not wait for it; must be called
+    /// inside a tokio runtime.
     pub fn start() -> Self {
-        let issuer = Self::default();
+        let issuer = SHARED.clone();
         let early = issuer.clone();
         tokio::spawn(async move { early.keys().await.map(drop) });
         issuer

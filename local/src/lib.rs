@@ -33,6 +33,7 @@ pub use options::Options;
 /// # Errors
 /// [`StartError`], if it does not start.
 pub async fn run(options: Options) -> Result<(), StartError> {
+    edge::boot::log_as_json("warn");
     let mut running = start(options).await?;
     // Nobody may be reading, which is no reason not to serve.
     let _ = std::io::stdout().write_all(greeting::greeting(&running).as_bytes());

@@ -1,7 +1,7 @@
 //! `template.yaml` is what runs: routes, scopes, tables and indexes are read from the file that is
 //! deployed, so the local bundle cannot drift from it.
 //!
-//! Only what the bundle needs is read. CloudFormation's own tags (`!Ref`, `!Sub`, …) may stand
+//! Only what the bundle needs is read. The tags of `CloudFormation` (`!Ref`, `!Sub`, …) may stand
 //! wherever nothing is read; where something is, a plain value is required, and the error names the
 //! place.
 
@@ -59,7 +59,7 @@ pub struct TemplateError {
 }
 
 impl TemplateError {
-    fn at(place: impl Into<String>, reason: impl ToString) -> Self {
+    fn at(place: impl Into<String>, reason: impl std::fmt::Display) -> Self {
         Self {
             place: place.into(),
             reason: reason.to_string(),
@@ -152,7 +152,7 @@ impl Template {
             let place = format!("{place}.Events.{name}.Properties");
             match event.r#type.as_str() {
                 HTTP_API_EVENT => {
-                    self.add_route(&place, function, read(&place, event.properties)?)?
+                    self.add_route(&place, function, read(&place, event.properties)?)?;
                 }
                 SCHEDULE_EVENT => self.scheduled.push(function.to_owned()),
                 _ => {}

@@ -1,2 +1,8 @@
-//! Nothing yet.
-fn main() {}
+//! The scheduled function that counts the days down, on Lambda.
+
+use edge::boot::BootError;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), BootError> {
+    countdown::serve().await
+}

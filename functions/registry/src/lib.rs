@@ -1,1 +1,24 @@
-//! Nothing yet.
+//! What the city's offices keep: places with a checkpoint; later policies and rosters.
+
+mod place;
+
+use axum::Router;
+use edge::{State, serve_over};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+fn routes() -> OpenApiRouter<State> {
+    OpenApiRouter::new().routes(routes!(place::put_place))
+}
+
+/// This function's routes.
+pub fn router(state: State) -> Router {
+    let (router, _) = routes().split_for_parts();
+    serve_over(router.with_state(state.clone()), &state)
+}
+
+/// This function's part of the API's description.
+pub fn openapi() -> OpenApi {
+    routes().into_openapi()
+}

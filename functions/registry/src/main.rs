@@ -1,2 +1,8 @@
-//! Nothing yet.
-fn main() {}
+//! The function that keeps places, on Lambda.
+
+use edge::boot::{BootError, run};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), BootError> {
+    run(registry::router).await
+}

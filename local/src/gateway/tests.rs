@@ -34,7 +34,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let issuer = Issuer::default();
-        let routes = [
+        let table = [
             route(
                 "code",
                 Method::GET,
@@ -49,7 +49,7 @@ impl Bench {
             .route("/v1/public/{id}", axum::routing::get(echo));
         let broken = Router::new().route("/v1/broken", axum::routing::get(panicking));
         let functions = BTreeMap::from([("code", code), ("broken", broken)]);
-        let router = gateway(&routes, &functions, &Authorizer::new(issuer.clone())).unwrap();
+        let router = gateway(&table, &functions, &Authorizer::new(issuer.clone())).unwrap();
         Self { router, issuer }
     }
 

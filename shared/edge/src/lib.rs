@@ -1,1 +1,32 @@
-//! Nothing yet.
+//! HTTP and Lambda: everything that a function needs to know of the world outside.
+//!
+//! A handler sees who asks ([`Caller`]), in which language ([`Language`]), what they sent
+//! ([`JsonBody`], [`Fields`]), when it is ([`Clock`]) and what it may use ([`State`]); it
+//! answers with a value or a [`Problem`]. It cannot tell whether it runs on Lambda behind API
+//! Gateway or in the local bundle. Nothing here knows of health codes.
+
+mod body;
+pub mod boot;
+mod call;
+mod caller;
+mod clock;
+mod fields;
+mod language;
+mod once;
+mod page;
+mod problem;
+pub mod random;
+mod respond;
+mod state;
+
+pub use body::{JsonBody, LARGEST_BODY_BYTES};
+pub use call::Call;
+pub use caller::{Caller, VerifiedDocument};
+pub use clock::Clock;
+pub use fields::{Faults, Fields, Node};
+pub use language::Language;
+pub use once::Once;
+pub use page::{Answered, json_ok, json_with};
+pub use problem::{Fault, Problem, ProblemView, Saying};
+pub use respond::serve_over;
+pub use state::State;

@@ -4,7 +4,7 @@
 //! nothing else. No name, no document and no colour is in it, so a photograph of the code
 //! gives nothing away and a forged frame changes nothing: who scans it asks the service.
 //!
-//! [`KeyRing`] issues and verifies passes, [`svg`] and [`png`] draw them. No clock and no
+//! [`KeyRing`] issues and verifies passes, [`svg()`] and [`png()`] draw them. No clock and no
 //! randomness is in here: the time and the serial are arguments.
 
 mod render;

@@ -54,18 +54,36 @@ pub struct Decision {
 /// Decides a passage by the rule of its place.
 pub fn decide(passage: &Passage, rule: &AccessRule, fever: FeverLine) -> Decision {
     let reasons = reasons(passage, rule, fever);
-    let worst = if reasons.iter().any(|reason| reason.outcome() == Outcome::Refuse) {
+    let worst = if reasons
+        .iter()
+        .any(|reason| reason.outcome() == Outcome::Refuse)
+    {
         Outcome::Refuse
     } else {
         Outcome::Refer
     };
     if !reasons.is_empty() {
-        let reasons = reasons.into_iter().filter(|reason| reason.outcome() == worst).collect();
-        return Decision { outcome: worst, reasons, missing: Vec::new() };
+        let reasons = reasons
+            .into_iter()
+            .filter(|reason| reason.outcome() == worst)
+            .collect();
+        return Decision {
+            outcome: worst,
+            reasons,
+            missing: Vec::new(),
+        };
     }
     let missing = missing(passage, rule);
-    let outcome = if missing.is_empty() { Outcome::Admit } else { Outcome::Undecided };
-    Decision { outcome, reasons: Vec::new(), missing }
+    let outcome = if missing.is_empty() {
+        Outcome::Admit
+    } else {
+        Outcome::Undecided
+    };
+    Decision {
+        outcome,
+        reasons: Vec::new(),
+        missing,
+    }
 }
 
 fn reasons(passage: &Passage, rule: &AccessRule, fever: FeverLine) -> Vec<Reason> {
@@ -73,19 +91,38 @@ fn reasons(passage: &Passage, rule: &AccessRule, fever: FeverLine) -> Vec<Reason
         Standing::Faulty(reason) => Some(reason),
         Standing::NoCode if rule.code_required => Some(Reason::CodeRequired),
         Standing::NoCode if is_checked(passage, rule) => Some(Reason::NoCode),
-        Standing::Coded { colour: Colour::Yellow, .. } => Some(Reason::ColourYellow),
-        Standing::Coded { colour: Colour::Red, .. } => Some(Reason::ColourRed),
-        Standing::NoCode | Standing::Coded { colour: Colour::Green, .. } => None,
+        Standing::Coded {
+            colour: Colour::Yellow,
+            ..
+        } => Some(Reason::ColourYellow),
+        Standing::Coded {
+            colour: Colour::Red,
+            ..
+        } => Some(Reason::ColourRed),
+        Standing::NoCode
+        | Standing::Coded {
+            colour: Colour::Green,
+            ..
+        } => None,
     };
-    let hot = passage.temperature.is_some_and(|temperature| fever.is_reached_by(temperature.celsius()));
-    standing.into_iter().chain(hot.then_some(Reason::TemperatureHigh)).collect()
+    let hot = passage
+        .temperature
+        .is_some_and(|temperature| fever.is_reached_by(temperature.celsius()));
+    standing
+        .into_iter()
+        .chain(hot.then_some(Reason::TemperatureHigh))
+        .collect()
 }
 
 fn missing(passage: &Passage, rule: &AccessRule) -> Vec<Requirement> {
     if !is_checked(passage, rule) {
         return Vec::new();
     }
-    rule.requires.iter().copied().filter(|&requirement| !is_met(requirement, passage)).collect()
+    rule.requires
+        .iter()
+        .copied()
+        .filter(|&requirement| !is_met(requirement, passage))
+        .collect()
 }
 
 /// A rule that checks one way only asks for nothing the other way (R57).
@@ -99,12 +136,21 @@ fn is_met(requirement: Requirement, passage: &Passage) -> bool {
             passage.has_document || passage.presented.contains(&Presented::IdentityDocument)
         }
         // A lease or a title deed is a proof as good as any (R54).
-        Requirement::ResidenceOrWorkProof => {
-            [Presented::ResidencePass, Presented::WorkPass, Presented::Lease, Presented::TitleDeed]
-                .iter()
-                .any(|proof| passage.presented.contains(proof))
-        }
+        Requirement::ResidenceOrWorkProof => [
+            Presented::ResidencePass,
+            Presented::WorkPass,
+            Presented::Lease,
+            Presented::TitleDeed,
+        ]
+        .iter()
+        .any(|proof| passage.presented.contains(proof)),
         Requirement::Temperature => passage.temperature.is_some(),
-        Requirement::CheckInToday => matches!(passage.standing, Standing::Coded { checked_in: true, .. }),
+        Requirement::CheckInToday => matches!(
+            passage.standing,
+            Standing::Coded {
+                checked_in: true,
+                ..
+            }
+        ),
     }
 }

@@ -1,5 +1,7 @@
 //! Assessment: a colour is computed when somebody looks, never looked up (R29).
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -20,7 +22,7 @@ pub struct Assessment {
     pub holds: Vec<HoldStatus>,
     /// Whether today has a check-in, or should have one.
     pub today: CheckInToday,
-    /// Days and their results, oldest first.
+    /// Days and their results, oldest first; none older than the policy keeps check-ins.
     pub calendar: Vec<(Date, DayMark)>,
     /// The first day on which something is due to end; none without a hold that check-ins end.
     pub due_on: Option<Date>,
@@ -66,17 +68,27 @@ pub fn assess(case: &Case, book: &PolicyBook, now: Timestamp) -> Assessment {
     let mut holds: Vec<HoldStatus> = case
         .holds
         .iter()
-        .map(|hold| HoldStatus { hold: hold.clone(), progress: hold.progress(today, abnormal_today) })
+        .map(|hold| HoldStatus {
+            hold: hold.clone(),
+            progress: hold.progress(today, abnormal_today),
+        })
         .collect();
     holds.sort_by(|a, b| {
-        b.hold.colour.cmp(&a.hold.colour).then(a.hold.since.cmp(&b.hold.since)).then(a.hold.rule.code().cmp(b.hold.rule.code()))
+        b.hold
+            .colour
+            .cmp(&a.hold.colour)
+            .then(a.hold.since.cmp(&b.hold.since))
+            .then(a.hold.rule.code().cmp(b.hold.rule.code()))
     });
     Assessment {
         colour: case.colour(),
         as_of: now,
         today: today_of(&case, today),
-        calendar: calendar(&case, today),
-        due_on: holds.iter().filter_map(|status| Some(status.progress?.earliest_release_on)).min(),
+        calendar: calendar(&case, oldest_shown(book, today), today),
+        due_on: holds
+            .iter()
+            .filter_map(|status| Some(status.progress?.earliest_release_on))
+            .min(),
         holds,
         policy: book.on(today).version.clone(),
     }
@@ -92,15 +104,23 @@ fn today_of(case: &Case, today: Date) -> CheckInToday {
     }
 }
 
-/// Every day of the open holds, and before them the days that have a result. A day without
-/// one is called missed only where it was due: green people miss nothing.
-fn calendar(case: &Case, today: Date) -> Vec<(Date, DayMark)> {
-    let due_since = case.holds.iter().map(|hold| hold.since).min();
-    let mut days: std::collections::BTreeMap<Date, DayMark> = due_since
+/// The oldest day whose check-in is still readable on `today`, by comparison with the clock
+/// and not by what was deleted (R85).
+fn oldest_shown(book: &PolicyBook, today: Date) -> Date {
+    days_after(today, -i32::from(book.on(today).retention.check_ins_days))
+}
+
+/// Every day of the open holds, and before them the days that have a result, from `oldest`
+/// on. A day without one is called missed only where it was due: green people miss nothing.
+fn calendar(case: &Case, oldest: Date, today: Date) -> Vec<(Date, DayMark)> {
+    let due_since = case.holds.iter().map(|hold| hold.since.max(oldest)).min();
+    let mut days: BTreeMap<Date, DayMark> = due_since
         .into_iter()
-        .flat_map(|since| std::iter::successors(Some(since), |&day| Some(days_after(day, 1))).take_while(|&day| day < today))
+        .flat_map(|since| std::iter::successors(Some(since), |&day| Some(days_after(day, 1))))
+        .take_while(|&day| day < today)
         .map(|day| (day, DayMark::Missed))
         .collect();
-    days.extend(case.check_ins.range(..=today).map(|(&day, &result)| (day, DayMark::Result(result))));
+    let checked_in = case.check_ins.range(oldest..=today);
+    days.extend(checked_in.map(|(&day, &result)| (day, DayMark::Result(result))));
     days.into_iter().collect()
 }

@@ -19,17 +19,27 @@ pub fn days_after(day: Date, days: i32) -> Date {
 
 /// Days from `earlier` to `later`; negative when they are the other way round.
 pub fn days_between(earlier: Date, later: Date) -> i32 {
-    later.duration_since(earlier).as_hours().div_euclid(24).try_into().unwrap_or(i32::MAX)
+    later
+        .duration_since(earlier)
+        .as_hours()
+        .div_euclid(24)
+        .try_into()
+        .unwrap_or(i32::MAX)
 }
 
 /// RFC 3339 with Shanghai's offset and whole seconds, as every answer shows times.
 pub fn show(moment: Timestamp) -> String {
-    moment.to_zoned(SHANGHAI).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    moment
+        .to_zoned(SHANGHAI)
+        .strftime("%Y-%m-%dT%H:%M:%S%:z")
+        .to_string()
 }
 
 /// The last second of `day`, for what is due on it.
 pub fn end_of(day: Date) -> Timestamp {
-    day.at(23, 59, 59, 0).to_zoned(SHANGHAI).map_or(Timestamp::MAX, |zoned| zoned.timestamp())
+    day.at(23, 59, 59, 0)
+        .to_zoned(SHANGHAI)
+        .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
 }
 
 #[cfg(test)]
@@ -54,7 +64,10 @@ mod tests {
 
     #[test]
     fn times_are_shown_with_the_offset() {
-        assert_eq!(show("2020-02-13T01:00:00Z".parse().unwrap()), "2020-02-13T09:00:00+08:00");
+        assert_eq!(
+            show("2020-02-13T01:00:00Z".parse().unwrap()),
+            "2020-02-13T09:00:00+08:00"
+        );
         assert_eq!(show(end_of(date(2020, 2, 18))), "2020-02-18T23:59:59+08:00");
     }
 }

@@ -95,7 +95,11 @@ impl Case {
 
     /// The worst open hold's colour; green without one (R24).
     pub fn colour(&self) -> Colour {
-        self.holds.iter().map(|hold| hold.colour).max().unwrap_or(Colour::Green)
+        self.holds
+            .iter()
+            .map(|hold| hold.colour)
+            .max()
+            .unwrap_or(Colour::Green)
     }
 
     /// Brings the case up to `today`: policies that came into force judge the stays on
@@ -117,7 +121,11 @@ impl Case {
 
     /// Judges one fact on `today` (the rule "covered, renewed or put on").
     pub fn judge(&mut self, fact: Fact, policy: &Policy, today: Date) -> Option<Change> {
-        let Fact { rule, day, evidence } = fact;
+        let Fact {
+            rule,
+            day,
+            evidence,
+        } = fact;
         let covered_by_ended = self.ended.get(&rule).is_some_and(|&since| since >= day);
         if let Some(index) = self.holds.iter().position(|hold| hold.rule == rule) {
             let hold = &mut self.holds[index];
@@ -147,7 +155,11 @@ impl Case {
             .filter(|stay| is_in_window(stay.to, day, policy))
             .filter_map(|stay| {
                 let rule = policy.stay_rule(&stay.place)?;
-                Some(Fact { rule, day: stay.to, evidence: stay.evidence.clone() })
+                Some(Fact {
+                    rule,
+                    day: stay.to,
+                    evidence: stay.evidence.clone(),
+                })
             })
             .collect()
     }
@@ -155,8 +167,10 @@ impl Case {
     /// Forgets what no rule can need any more: stays before every window, and single
     /// check-ins past the policy's retention (R85).
     pub fn forget(&mut self, policy: &Policy, today: Date) {
-        self.stays.retain(|stay| is_in_window(stay.to, today, policy));
-        let oldest = crate::calendar::days_after(today, -i32::from(policy.retention.check_ins_days));
+        self.stays
+            .retain(|stay| is_in_window(stay.to, today, policy));
+        let oldest =
+            crate::calendar::days_after(today, -i32::from(policy.retention.check_ins_days));
         self.check_ins.retain(|&day, _| day >= oldest);
     }
 
@@ -192,5 +206,9 @@ pub fn is_in_window(fact_day: Date, day: Date, policy: &Policy) -> bool {
 
 /// The evidence that a declaration is: the n-th of the person.
 pub fn declaration_evidence(number: u32, at: jiff::Timestamp) -> Evidence {
-    Evidence { source: Source::Declaration, id: format!("declaration-{number}"), recorded_at: at }
+    Evidence {
+        source: Source::Declaration,
+        id: format!("declaration-{number}"),
+        recorded_at: at,
+    }
 }

@@ -56,9 +56,15 @@ pub struct Actor {
 
 impl Actor {
     /// The person, or an account that keeps their code.
-    pub const CITIZEN: Self = Self { role: Role::Citizen, district: None };
+    pub const CITIZEN: Self = Self {
+        role: Role::Citizen,
+        district: None,
+    };
     /// The service itself.
-    pub const SYSTEM: Self = Self { role: Role::System, district: None };
+    pub const SYSTEM: Self = Self {
+        role: Role::System,
+        district: None,
+    };
 }
 
 /// One entry of a person's history, in the very form that is hashed, stored and shown: that
@@ -101,13 +107,24 @@ pub struct Head {
 
 impl Default for Head {
     fn default() -> Self {
-        Self { seq: 0, hash: "0".repeat(64), colour: None }
+        Self {
+            seq: 0,
+            hash: "0".repeat(64),
+            colour: None,
+        }
     }
 }
 
 impl Head {
     /// Appends an entry and moves the head to it.
-    pub fn append(&mut self, at: Timestamp, kind: EntryKind, actor: Actor, colour: Colour, detail: Value) -> Entry {
+    pub fn append(
+        &mut self,
+        at: Timestamp,
+        kind: EntryKind,
+        actor: Actor,
+        colour: Colour,
+        detail: Value,
+    ) -> Entry {
         let mut entry = Entry {
             seq: self.seq + 1,
             at: calendar::show(at),
@@ -120,7 +137,11 @@ impl Head {
             hash: String::new(),
         };
         entry.hash = entry.computed_hash();
-        *self = Self { seq: entry.seq, hash: entry.hash.clone(), colour: Some(colour) };
+        *self = Self {
+            seq: entry.seq,
+            hash: entry.hash.clone(),
+            colour: Some(colour),
+        };
         entry
     }
 }
@@ -128,7 +149,17 @@ impl Head {
 impl Entry {
     /// The hash that this entry should carry.
     pub fn computed_hash(&self) -> String {
-        let Self { seq, at, kind, actor, colour_before, colour_after, detail, prev_hash, hash: _ } = self;
+        let Self {
+            seq,
+            at,
+            kind,
+            actor,
+            colour_before,
+            colour_after,
+            detail,
+            prev_hash,
+            hash: _,
+        } = self;
         let hashed = json!({
             "seq": seq, "at": at, "kind": kind, "actor": actor, "colour_before": colour_before,
             "colour_after": colour_after, "detail": detail, "prev_hash": prev_hash,
@@ -179,12 +210,21 @@ mod tests {
 
     fn chain() -> Vec<Entry> {
         let mut head = Head::default();
-        [(EntryKind::Applied, Colour::Red), (EntryKind::Recomputed, Colour::Green)]
-            .into_iter()
-            .map(|(kind, colour)| {
-                head.append("2020-02-11T01:00:00Z".parse().unwrap(), kind, Actor::CITIZEN, colour, json!({"n": 1}))
-            })
-            .collect()
+        [
+            (EntryKind::Applied, Colour::Red),
+            (EntryKind::Recomputed, Colour::Green),
+        ]
+        .into_iter()
+        .map(|(kind, colour)| {
+            head.append(
+                "2020-02-11T01:00:00Z".parse().unwrap(),
+                kind,
+                Actor::CITIZEN,
+                colour,
+                json!({"n": 1}),
+            )
+        })
+        .collect()
     }
 
     #[test]
@@ -193,7 +233,11 @@ mod tests {
         assert_eq!(entries[0].prev_hash, "0".repeat(64));
         assert_eq!(entries[1].prev_hash, entries[0].hash);
         assert_eq!(entries[1].colour_before, Some(Colour::Red));
-        assert!(entries.iter().all(|entry| entry.hash == entry.computed_hash()));
+        assert!(
+            entries
+                .iter()
+                .all(|entry| entry.hash == entry.computed_hash())
+        );
     }
 
     #[test]
@@ -211,6 +255,9 @@ mod tests {
             r#""colour_before":null,"detail":{"n":1},"kind":"applied","#,
             r#""prev_hash":"0000000000000000000000000000000000000000000000000000000000000000","seq":1}"#,
         );
-        assert_eq!(entry.hash, data_encoding::HEXLOWER.encode(&Sha256::digest(canonical)));
+        assert_eq!(
+            entry.hash,
+            data_encoding::HEXLOWER.encode(&Sha256::digest(canonical))
+        );
     }
 }

@@ -70,16 +70,27 @@ impl Case {
     /// declaring less the second time can never improve the colour (R19).
     ///
     /// The case must be settled up to now.
-    pub fn declare(&mut self, declaration: &Declaration, number: u32, policy: &Policy, now: Timestamp) -> Vec<Change> {
+    pub fn declare(
+        &mut self,
+        declaration: &Declaration,
+        number: u32,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Vec<Change> {
         let today = day_of(now);
         let evidence = declaration_evidence(number, now);
         self.keep_stays(declaration, policy, &evidence);
         let mut facts = self.facts_of_stays(policy, today);
-        facts.extend(
-            stated_rules(declaration, policy).map(|rule| Fact { rule, day: today, evidence: evidence.clone() }),
-        );
+        facts.extend(stated_rules(declaration, policy).map(|rule| Fact {
+            rule,
+            day: today,
+            evidence: evidence.clone(),
+        }));
         self.forget(policy, today);
-        facts.into_iter().filter_map(|fact| self.judge(fact, policy, today)).collect()
+        facts
+            .into_iter()
+            .filter_map(|fact| self.judge(fact, policy, today))
+            .collect()
     }
 
     /// Counts a check-in of today. The worst of the day stands (R32): a normal one after an
@@ -95,13 +106,19 @@ impl Case {
         if before < Some(result) {
             self.forget(policy, today);
             self.check_ins.insert(today, result);
-            self.holds.iter_mut().for_each(|hold| hold.count_day(today, result));
+            self.holds
+                .iter_mut()
+                .for_each(|hold| hold.count_day(today, result));
             changes.push(Change::Day(today, result));
             if result == DayResult::Abnormal {
                 changes.extend(self.judge(symptoms_of_the_day(today, now), policy, today));
             }
         }
-        CheckedIn { result: before.max(Some(result)).unwrap_or(result), is_first, changes }
+        CheckedIn {
+            result: before.max(Some(result)).unwrap_or(result),
+            is_first,
+            changes,
+        }
     }
 
     fn keep_stays(&mut self, declaration: &Declaration, policy: &Policy, evidence: &Evidence) {
@@ -111,9 +128,17 @@ impl Case {
                 Place::Area(area) => !policy.is_inside(area),
                 Place::Country(_) => true,
             };
-            let is_known = self.stays.iter().any(|stay| stay.place == place && stay.to == to);
+            let is_known = self
+                .stays
+                .iter()
+                .any(|stay| stay.place == place && stay.to == to);
             if is_travel && !is_known {
-                self.stays.push(Stay { place, from, to, evidence: evidence.clone() });
+                self.stays.push(Stay {
+                    place,
+                    from,
+                    to,
+                    evidence: evidence.clone(),
+                });
             }
         }
     }
@@ -132,7 +157,10 @@ pub struct CheckedIn {
 
 /// The rules that a declaration's answers fall under by themselves, besides its stays.
 fn stated_rules(declaration: &Declaration, policy: &Policy) -> impl Iterator<Item = Rule> {
-    let Contact { confirmed_case, quarantined_cohabitant } = declaration.contact;
+    let Contact {
+        confirmed_case,
+        quarantined_cohabitant,
+    } = declaration.contact;
     let is_ill = declaration.health.result(policy) == DayResult::Abnormal;
     [
         confirmed_case.then_some(Rule::ContactConfirmed),
@@ -144,6 +172,14 @@ fn stated_rules(declaration: &Declaration, policy: &Policy) -> impl Iterator<Ite
 }
 
 fn symptoms_of_the_day(today: Date, now: Timestamp) -> Fact {
-    let evidence = Evidence { source: Source::CheckIn, id: format!("check-in-{today}"), recorded_at: now };
-    Fact { rule: Rule::Symptoms, day: today, evidence }
+    let evidence = Evidence {
+        source: Source::CheckIn,
+        id: format!("check-in-{today}"),
+        recorded_at: now,
+    };
+    Fact {
+        rule: Rule::Symptoms,
+        day: today,
+        evidence,
+    }
 }

@@ -17,7 +17,9 @@ impl Temperature {
 
     /// A temperature in °C; none outside 34.0 to 43.0.
     pub fn parse(celsius: f64) -> Option<Self> {
-        (Self::LOWEST_C..=Self::HIGHEST_C).contains(&celsius).then_some(Self(celsius))
+        (Self::LOWEST_C..=Self::HIGHEST_C)
+            .contains(&celsius)
+            .then_some(Self(celsius))
     }
 
     /// In °C.
@@ -48,6 +50,10 @@ impl Health {
             .symptoms
             .iter()
             .any(|symptom| !(self.chronic.contains(symptom) && policy.chronic.contains(symptom)));
-        if fever || acute { DayResult::Abnormal } else { DayResult::Normal }
+        if fever || acute {
+            DayResult::Abnormal
+        } else {
+            DayResult::Normal
+        }
     }
 }

@@ -89,7 +89,9 @@ impl Run {
     pub fn with_normal_day(self, day: Date) -> Self {
         match self.0 {
             Some((last, _)) if last == day => self,
-            Some((last, days)) if days_after(last, 1) == day => Self(Some((day, days.saturating_add(1)))),
+            Some((last, days)) if days_after(last, 1) == day => {
+                Self(Some((day, days.saturating_add(1))))
+            }
             _ => Self(Some((day, 1))),
         }
     }
@@ -128,7 +130,13 @@ pub struct Hold {
 
 impl Hold {
     /// A new hold under `rule`'s terms in `policy`; none if the policy has no terms for it.
-    pub fn put_on(number: u32, rule: Rule, policy: &Policy, since: Date, evidence: Evidence) -> Option<Self> {
+    pub fn put_on(
+        number: u32,
+        rule: Rule,
+        policy: &Policy,
+        since: Date,
+        evidence: Evidence,
+    ) -> Option<Self> {
         let terms = policy.terms(rule)?;
         Some(Self {
             number,
@@ -145,11 +153,31 @@ impl Hold {
 
     /// A hold as it was stored; none without evidence.
     pub fn stored(parts: StoredHold) -> Option<Self> {
-        let StoredHold { number, rule, colour, since, ending, isolation, policy, evidence, run } = parts;
+        let StoredHold {
+            number,
+            rule,
+            colour,
+            since,
+            ending,
+            isolation,
+            policy,
+            evidence,
+            run,
+        } = parts;
         if evidence.is_empty() {
             return None;
         }
-        Some(Self { number, rule, colour, since, ending, isolation, policy, evidence, run })
+        Some(Self {
+            number,
+            rule,
+            colour,
+            since,
+            ending,
+            isolation,
+            policy,
+            evidence,
+            run,
+        })
     }
 
     /// Its id in the API.
@@ -169,7 +197,10 @@ impl Hold {
 
     /// Notes a fact that the hold covers already. Says whether that was news.
     pub fn note(&mut self, evidence: Evidence) -> bool {
-        let known = self.evidence.iter().any(|kept| kept.source == evidence.source && kept.id == evidence.id);
+        let known = self
+            .evidence
+            .iter()
+            .any(|kept| kept.source == evidence.source && kept.id == evidence.id);
         if known || self.evidence.len() >= EVIDENCE_KEPT {
             return false;
         }
@@ -179,7 +210,9 @@ impl Hold {
 
     /// Starts the hold again on `today`, on the ground of a newer fact.
     pub fn renew(&mut self, policy: &Policy, today: Date, ground: Evidence) {
-        let Some(mut fresh) = Self::put_on(self.number, self.rule, policy, today, ground) else { return };
+        let Some(mut fresh) = Self::put_on(self.number, self.rule, policy, today, ground) else {
+            return;
+        };
         for evidence in self.evidence.drain(..) {
             fresh.note(evidence);
         }
@@ -215,7 +248,12 @@ impl Hold {
             Some((last, _)) if normal_days > 0 => days_after(last, i32::from(remaining_days) + 1),
             _ => days_after(today, i32::from(required_days) + i32::from(abnormal_today)),
         };
-        Some(Progress { required_days, normal_days, remaining_days, earliest_release_on })
+        Some(Progress {
+            required_days,
+            normal_days,
+            remaining_days,
+            earliest_release_on,
+        })
     }
 }
 

@@ -1,8 +1,13 @@
 //! A person: one human, one code, whoever keeps it (R6, R68, R69).
 
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::calendar::day_of;
 use crate::case::Case;
-use crate::chain::Head;
-use crate::identity::{CreditCode, Document, District, PersonId, PersonName};
+use crate::chain::{Actor, Entry, EntryKind, Head, detail_of};
+use crate::identity::{CreditCode, District, Document, PersonId, PersonName};
+use crate::policy::PolicyBook;
 use crate::words::{Presence, Relation};
 
 /// Everything about a person that their one stored item holds.
@@ -30,6 +35,27 @@ pub struct Person {
     pub reviews: Reviews,
 }
 
+impl Person {
+    /// Brings the case up to now; gives the history entry of what that changed, if anything.
+    pub fn settle(&mut self, book: &PolicyBook, now: Timestamp) -> Option<Entry> {
+        let changes = self.case.settle(book, day_of(now));
+        let detail = detail_of(&changes)?;
+        Some(self.append(EntryKind::Recomputed, Actor::SYSTEM, detail, now))
+    }
+
+    /// Appends an entry to the history, with the colour as it is.
+    pub fn append(
+        &mut self,
+        kind: EntryKind,
+        actor: Actor,
+        detail: Value,
+        now: Timestamp,
+    ) -> Entry {
+        let colour = self.case.colour();
+        self.head.append(now, kind, actor, colour, detail)
+    }
+}
+
 /// A person as shown to others: the masked name and the last four of the document (R66).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
@@ -42,7 +68,10 @@ pub struct Holder {
 impl Holder {
     /// What may be shown of a person with this name and document.
     pub fn of(name: &PersonName, document: &Document) -> Self {
-        Self { name_masked: name.masked(), document_tail: document.tail().to_owned() }
+        Self {
+            name_masked: name.masked(),
+            document_tail: document.tail().to_owned(),
+        }
     }
 }
 
@@ -109,7 +138,11 @@ impl Bindings {
             .filter(|binding| binding.account != account)
             .partition(|binding| binding.is_confirmed);
         self.0 = kept;
-        self.0.push(Binding { account: account.to_owned(), relation: Relation::Oneself, is_confirmed: true });
+        self.0.push(Binding {
+            account: account.to_owned(),
+            relation: Relation::Oneself,
+            is_confirmed: true,
+        });
         unbound
     }
 }
@@ -127,12 +160,17 @@ mod tests {
     use super::*;
 
     fn binding(account: &str, is_confirmed: bool) -> Binding {
-        Binding { account: account.to_owned(), relation: Relation::Child, is_confirmed }
+        Binding {
+            account: account.to_owned(),
+            relation: Relation::Child,
+            is_confirmed,
+        }
     }
 
     #[test]
     fn r69_a_verified_self_unbinds_the_unconfirmed_and_keeps_the_confirmed() {
-        let mut bindings = Bindings::new(vec![binding("stranger", false), binding("daughter", true)]);
+        let mut bindings =
+            Bindings::new(vec![binding("stranger", false), binding("daughter", true)]);
         let unbound = bindings.confirm_self("me");
         assert_eq!(unbound, [binding("stranger", false)]);
         assert!(!bindings.includes("stranger"));

@@ -22,7 +22,10 @@ impl ReviewId {
     /// Reads the API's form, `r_…_1`.
     pub fn parse(text: &str) -> Option<Self> {
         let (person, number) = text.strip_prefix("r_")?.rsplit_once('_')?;
-        let id = Self { person: PersonId::parse(&format!("p_{person}"))?, number: number.parse().ok()? };
+        let id = Self {
+            person: PersonId::parse(&format!("p_{person}"))?,
+            number: number.parse().ok()?,
+        };
         (id.number > 0 && id.to_string() == text).then_some(id)
     }
 }
@@ -78,26 +81,49 @@ mod tests {
 
     fn due(filed: &str) -> String {
         let book = PolicyBook::shipped().unwrap();
-        show(due_at(filed.parse().unwrap(), &book.on(Date::constant(2020, 2, 11)).review))
+        show(due_at(
+            filed.parse().unwrap(),
+            &book.on(Date::constant(2020, 2, 11)).review,
+        ))
     }
 
     #[test]
     fn r77_three_working_days_leave_out_weekends() {
-        assert_eq!(due("2020-02-11T09:00:00+08:00"), "2020-02-14T23:59:59+08:00");
-        assert_eq!(due("2020-02-13T23:59:59+08:00"), "2020-02-18T23:59:59+08:00");
-        assert_eq!(due("2020-02-15T09:00:00+08:00"), "2020-02-19T23:59:59+08:00");
+        assert_eq!(
+            due("2020-02-11T09:00:00+08:00"),
+            "2020-02-14T23:59:59+08:00"
+        );
+        assert_eq!(
+            due("2020-02-13T23:59:59+08:00"),
+            "2020-02-18T23:59:59+08:00"
+        );
+        assert_eq!(
+            due("2020-02-15T09:00:00+08:00"),
+            "2020-02-19T23:59:59+08:00"
+        );
     }
 
     #[test]
     fn r77_three_working_days_leave_out_the_policys_holidays() {
-        assert_eq!(due("2020-04-03T09:00:00+08:00"), "2020-04-09T23:59:59+08:00");
+        assert_eq!(
+            due("2020-04-03T09:00:00+08:00"),
+            "2020-04-09T23:59:59+08:00"
+        );
     }
 
     #[test]
     fn a_review_id_has_one_spelling() {
-        let id = ReviewId { person: PersonId::from_bytes([7; 16]), number: 12 };
+        let id = ReviewId {
+            person: PersonId::from_bytes([7; 16]),
+            number: 12,
+        };
         assert_eq!(ReviewId::parse(&id.to_string()), Some(id));
-        for other in [id.to_string().to_lowercase(), format!("{id}0x"), id.to_string().replace("_12", "_012"), String::new()] {
+        for other in [
+            id.to_string().to_lowercase(),
+            format!("{id}0x"),
+            id.to_string().replace("_12", "_012"),
+            String::new(),
+        ] {
             assert_eq!(ReviewId::parse(&other), None, "{other}");
         }
     }

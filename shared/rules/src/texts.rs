@@ -25,10 +25,19 @@ impl Rule {
     /// Why the hold is there, in one line.
     pub fn title(self) -> Text {
         match self {
-            Self::StayHighRisk => t("近14天内到过高风险地区", "Stay in a high-risk area in the last 14 days"),
-            Self::StayMediumRisk => t("近14天内到过中风险地区", "Stay in a medium-risk area in the last 14 days"),
+            Self::StayHighRisk => t(
+                "近14天内到过高风险地区",
+                "Stay in a high-risk area in the last 14 days",
+            ),
+            Self::StayMediumRisk => t(
+                "近14天内到过中风险地区",
+                "Stay in a medium-risk area in the last 14 days",
+            ),
             Self::ContactConfirmed => t("与确诊病例有接触", "Contact with a confirmed case"),
-            Self::CohabitantQuarantined => t("同住人员正在隔离", "A member of the household is in quarantine"),
+            Self::CohabitantQuarantined => t(
+                "同住人员正在隔离",
+                "A member of the household is in quarantine",
+            ),
             Self::Symptoms => t("有发热或其他症状", "Fever or other symptoms"),
         }
     }
@@ -68,15 +77,42 @@ impl Reason {
     /// The reason in one line, fit to be shown to the person.
     pub fn title(self) -> Text {
         match self {
-            Self::CodeExpired => t("二维码已过期,请重新打开健康码出示", "The code has expired; open the health code again and show the fresh one"),
-            Self::CodeInvalid => t("不是有效的杭州健康码", "This is not a valid Hangzhou health code"),
-            Self::CodeReplayed => t("该二维码已在别处使用", "This code was already used at another place"),
-            Self::HolderMismatch => t("证件与健康码不是同一人", "The document is not that of the code's holder"),
-            Self::CodeRequired => t("进入杭州须持绿码,请先在线申报", "A green code is needed to enter Hangzhou; apply online first"),
-            Self::ColourYellow => t("黄码:请服从卡点工作人员安排", "Yellow: please follow the staff's arrangement"),
-            Self::ColourRed => t("红码:请服从卡点工作人员安排", "Red: please follow the staff's arrangement"),
-            Self::TemperatureHigh => t("体温达到37.3 °C,请前往发热门诊", "37.3 °C or more: please go to a fever clinic"),
-            Self::NoCode => t("没有健康码:请走人工登记通道", "No code: please use the registration lane"),
+            Self::CodeExpired => t(
+                "二维码已过期,请重新打开健康码出示",
+                "The code has expired; open the health code again and show the fresh one",
+            ),
+            Self::CodeInvalid => t(
+                "不是有效的杭州健康码",
+                "This is not a valid Hangzhou health code",
+            ),
+            Self::CodeReplayed => t(
+                "该二维码已在别处使用",
+                "This code was already used at another place",
+            ),
+            Self::HolderMismatch => t(
+                "证件与健康码不是同一人",
+                "The document is not that of the code's holder",
+            ),
+            Self::CodeRequired => t(
+                "进入杭州须持绿码,请先在线申报",
+                "A green code is needed to enter Hangzhou; apply online first",
+            ),
+            Self::ColourYellow => t(
+                "黄码:请服从卡点工作人员安排",
+                "Yellow: please follow the staff's arrangement",
+            ),
+            Self::ColourRed => t(
+                "红码:请服从卡点工作人员安排",
+                "Red: please follow the staff's arrangement",
+            ),
+            Self::TemperatureHigh => t(
+                "体温达到37.3 °C,请前往发热门诊",
+                "37.3 °C or more: please go to a fever clinic",
+            ),
+            Self::NoCode => t(
+                "没有健康码:请走人工登记通道",
+                "No code: please use the registration lane",
+            ),
         }
     }
 }
@@ -105,7 +141,9 @@ impl Refusal {
         match self {
             Self::NotInForce => t("健康码尚未启用", "The health code is not in force yet"),
             Self::AlreadyApplied => t("已经申报过", "Already applied"),
-            Self::PersonAlreadyRegistered => t("该证件已申领健康码", "This document already has a code"),
+            Self::PersonAlreadyRegistered => {
+                t("该证件已申领健康码", "This document already has a code")
+            }
             Self::IdentityMismatch => t("身份不一致", "Identity mismatch"),
             Self::ReapplicationUsed => t("重新申报的机会已用完", "The one re-application is used"),
             Self::ReviewOpen => t("已有复核正在处理", "A review is open already"),
@@ -115,7 +153,10 @@ impl Refusal {
     /// What to do about it.
     pub fn detail(self) -> Text {
         match self {
-            Self::NotInForce => t("健康码自2020年2月11日起启用。", "The health code is in force from 2020-02-11."),
+            Self::NotInForce => t(
+                "健康码自2020年2月11日起启用。",
+                "The health code is in force from 2020-02-11.",
+            ),
             Self::AlreadyApplied => t(
                 "此人已申报且内容不同。如需更正,可使用一次重新申报。",
                 "This person has applied with other content. To correct it, use the one re-application.",

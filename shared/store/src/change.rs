@@ -9,10 +9,13 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use backon::{BackoffBuilder as _, ExponentialBuilder};
+use jiff::Timestamp;
 use jiff::civil::Date;
+use rules::assess::assess;
 use rules::chain::Entry;
 use rules::identity::PersonId;
 use rules::person::{Binding, Person};
+use rules::policy::PolicyBook;
 use rules::review::Review;
 use serde::Serialize;
 
@@ -33,6 +36,8 @@ const TRIES: usize = 8;
 pub struct Stored {
     /// The person.
     pub person: Person,
+    /// The day under which the due index lists them.
+    pub due_on: Option<Date>,
     version: u64,
     attempt: String,
 }
@@ -49,14 +54,42 @@ pub enum Verdict<T> {
 /// A change of one person.
 #[derive(Debug)]
 pub struct Commit {
-    /// The person as they are to be.
-    pub person: Person,
-    /// The first day on which something is due to end, for the due index.
-    pub due_on: Option<Date>,
-    /// History entries, oldest first.
-    pub entries: Vec<Entry>,
-    /// What else belongs to it.
-    pub with: Vec<With>,
+    person: Person,
+    due_on: Option<Date>,
+    entries: Vec<Entry>,
+    with: Vec<With>,
+}
+
+impl Commit {
+    /// A change to `person`, listed by what is due of them at `now`.
+    pub fn of(person: Person, book: &PolicyBook, now: Timestamp) -> Self {
+        let due_on = assess(&person.case, book, now).due_on;
+        Self {
+            person,
+            due_on,
+            entries: Vec::new(),
+            with: Vec::new(),
+        }
+    }
+
+    /// With these history entries, oldest first.
+    #[must_use]
+    pub fn entries(mut self, entries: impl IntoIterator<Item = Entry>) -> Self {
+        self.entries.extend(entries);
+        self
+    }
+
+    /// With what else belongs to it.
+    #[must_use]
+    pub fn with(mut self, with: impl IntoIterator<Item = With>) -> Self {
+        self.with.extend(with);
+        self
+    }
+
+    /// As a verdict whose result is `result`.
+    pub fn then<T>(self, result: T) -> Verdict<T> {
+        Verdict::Write(Box::new(self), result)
+    }
 }
 
 /// What can belong to a change of a person.
@@ -152,16 +185,34 @@ impl Store {
     where
         E: From<StoreError>,
     {
+        self.change_stored(id, attempt, |stored| {
+            decide(stored.map(|stored| &stored.person))
+        })
+        .await
+    }
+
+    /// As [`Self::change`], for a decision that depends on how the person is stored.
+    pub async fn change_stored<T, E>(
+        &self,
+        id: PersonId,
+        attempt: &str,
+        decide: impl Fn(Option<&Stored>) -> Result<Verdict<T>, E>,
+    ) -> Result<T, E>
+    where
+        E: From<StoreError>,
+    {
         let mut delays = backoff();
         let mut tried: Option<(u64, T)> = None;
         loop {
             let stored = self.person(id).await?;
             if let Some((version, result)) = tried.take()
-                && stored.as_ref().is_some_and(|stored| stored.version == version && stored.attempt == attempt)
+                && stored
+                    .as_ref()
+                    .is_some_and(|stored| stored.version == version && stored.attempt == attempt)
             {
                 return Ok(result);
             }
-            let (commit, result) = match decide(stored.as_ref().map(|stored| &stored.person))? {
+            let (commit, result) = match decide(stored.as_ref())? {
                 Verdict::Keep(result) => return Ok(result),
                 Verdict::Write(commit, result) => (commit, result),
             };
@@ -179,13 +230,30 @@ impl Store {
     }
 
     async fn commit(&self, commit: Commit, version: u64, attempt: &str) -> Result<(), StoreError> {
-        let Commit { person, due_on, entries, with } = commit;
+        let Commit {
+            person,
+            due_on,
+            entries,
+            with,
+        } = commit;
         let due = due_on.map(|day| (due::shard_of(person.id), day));
-        let condition = if version == 1 { Condition::New } else { Condition::Version(version - 1) };
+        let condition = if version == 1 {
+            Condition::New
+        } else {
+            Condition::Version(version - 1)
+        };
         let people = &self.tables.people;
-        let mut writes = vec![Write::put(people, &PersonItem::of(&person, version, attempt, due), condition)?];
+        let mut writes = vec![Write::put(
+            people,
+            &PersonItem::of(&person, version, attempt, due),
+            condition,
+        )?];
         for entry in &entries {
-            writes.push(Write::put(people, &LogItem::of(person.id, entry), Condition::New)?);
+            writes.push(Write::put(
+                people,
+                &LogItem::of(person.id, entry),
+                Condition::New,
+            )?);
         }
         for with in with {
             self.add(&mut writes, &person, with)?;
@@ -199,14 +267,33 @@ impl Store {
         let write = match with {
             With::Receipt(receipt) => self.receipt(&receipt)?,
             With::Identity(identity) => Write::put_at(identities, &pk, keys::IDENTITY, &identity)?,
-            With::Declared(declared) => Write::put_at(identities, &pk, &keys::declaration(declared.number), &declared)?,
-            With::Bound(binding) => {
-                Write::put_at(people, &keys::account(&binding.account), &pk, &BoundItem { relation: binding.relation })?
-            }
+            With::Declared(declared) => Write::put_at(
+                identities,
+                &pk,
+                &keys::declaration(declared.number),
+                &declared,
+            )?,
+            With::Bound(binding) => Write::put_at(
+                people,
+                &keys::account(&binding.account),
+                &pk,
+                &BoundItem {
+                    relation: binding.relation,
+                },
+            )?,
             With::Unbound(binding) => Write::delete(people, &keys::account(&binding.account), &pk),
             With::Review(review, private) => {
-                writes.push(Write::put_at(identities, &pk, &keys::review(review.id.number), &private)?);
-                Write::put(people, &ReviewItem::of(&review, &person.holder), Condition::New)?
+                writes.push(Write::put_at(
+                    identities,
+                    &pk,
+                    &keys::review(review.id.number),
+                    &private,
+                )?);
+                Write::put(
+                    people,
+                    &ReviewItem::of(&review, &person.holder),
+                    Condition::New,
+                )?
             }
         };
         writes.push(write);
@@ -215,10 +302,17 @@ impl Store {
 }
 
 impl Stored {
-    pub(crate) fn from_item(item: std::collections::HashMap<String, AttributeValue>) -> Result<Self, StoreError> {
+    pub(crate) fn from_item(
+        item: std::collections::HashMap<String, AttributeValue>,
+    ) -> Result<Self, StoreError> {
         let item: PersonItem = serde_dynamo::from_item(item).map_err(|_| unreadable("person"))?;
-        let (version, attempt) = (item.v, item.w.clone());
-        Ok(Self { person: item.into_person()?, version, attempt })
+        let (version, attempt, due_on) = (item.v, item.w.clone(), item.due_on);
+        Ok(Self {
+            person: item.into_person()?,
+            due_on,
+            version,
+            attempt,
+        })
     }
 }
 

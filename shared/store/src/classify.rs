@@ -12,7 +12,9 @@ pub fn classify<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> StoreErro
         SdkError::DispatchFailure(_) => StoreError::Busy("no connection".to_owned()),
         SdkError::ResponseError(_) => StoreError::Busy("unreadable answer".to_owned()),
         _ => match error.code().unwrap_or("unknown") {
-            "ConditionalCheckFailedException" | "TransactionConflictException" => StoreError::Conflict,
+            "ConditionalCheckFailedException" | "TransactionConflictException" => {
+                StoreError::Conflict
+            }
             code @ ("ProvisionedThroughputExceededException"
             | "RequestLimitExceeded"
             | "ThrottlingException"

@@ -28,7 +28,12 @@ fn shard_name(shard: u8) -> String {
 
 impl Store {
     /// One page of the people of a shard who are due on or before `day`, and where it ended.
-    pub async fn due(&self, shard: u8, day: Date, after: Option<DueCursor>) -> Result<(Vec<PersonId>, Option<DueCursor>), StoreError> {
+    pub async fn due(
+        &self,
+        shard: u8,
+        day: Date,
+        after: Option<DueCursor>,
+    ) -> Result<(Vec<PersonId>, Option<DueCursor>), StoreError> {
         let answer = self
             .client
             .query()
@@ -47,7 +52,11 @@ impl Store {
         let people = answer
             .items()
             .iter()
-            .map(|item| item.get("pk").and_then(|pk| pk.as_s().ok()).and_then(|pk| PersonId::parse(pk)))
+            .map(|item| {
+                item.get("pk")
+                    .and_then(|pk| pk.as_s().ok())
+                    .and_then(|pk| PersonId::parse(pk))
+            })
             .collect::<Option<_>>()
             .ok_or_else(|| unreadable("due index"))?;
         Ok((people, answer.last_evaluated_key.map(DueCursor)))

@@ -20,7 +20,11 @@ impl LogItem {
     /// The stored form of one entry.
     pub fn of(person: PersonId, entry: &Entry) -> Self {
         let text = serde_json::to_string(entry).unwrap_or_default();
-        Self { pk: person.to_string(), sk: keys::log(entry.seq), entry: text }
+        Self {
+            pk: person.to_string(),
+            sk: keys::log(entry.seq),
+            entry: text,
+        }
     }
 }
 
@@ -43,8 +47,11 @@ impl Store {
             let page = page.map_err(|error| classify(&error))?;
             meter::read(page.consumed_capacity());
             for item in page.items.unwrap_or_default() {
-                let item: LogItem = serde_dynamo::from_item(item).map_err(|_| unreadable("history entry"))?;
-                entries.push(serde_json::from_str(&item.entry).map_err(|_| unreadable("history entry"))?);
+                let item: LogItem =
+                    serde_dynamo::from_item(item).map_err(|_| unreadable("history entry"))?;
+                entries.push(
+                    serde_json::from_str(&item.entry).map_err(|_| unreadable("history entry"))?,
+                );
             }
         }
         Ok(entries)

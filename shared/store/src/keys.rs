@@ -46,6 +46,12 @@ impl Pepper {
         BASE64URL_NOPAD.encode(&self.hash("digest", content))
     }
 
+    /// A digest of what a JSON value says, whatever the order of its members.
+    pub fn digest_json(&self, value: &serde_json::Value) -> String {
+        // Canonicalisation fails only on numbers that JSON cannot hold, and a `Value` has none.
+        self.digest(&serde_json_canonicalizer::to_vec(value).unwrap_or_default())
+    }
+
     /// 128 bits; each use has its own domain, so no hash of one can serve as one of another.
     fn hash(&self, domain: &str, content: &[u8]) -> [u8; 16] {
         let mut keyed = Hmac::clone(&self.0);

@@ -30,7 +30,7 @@ pub use due::{DueCursor, SHARDS};
 pub use keys::{Pepper, PepperError};
 pub use once::{Answer, Receipt};
 pub use places::Place;
-pub use reviews::{OpenReviews, PrivateReview};
+pub use reviews::{OpenReview, PrivateReview};
 pub use scans::{NewScan, Recorded, Scan, ScanKey};
 
 /// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
@@ -56,7 +56,12 @@ pub struct Store {
 impl Store {
     /// A store over `client`.
     pub fn new(client: Client, tables: Tables, pepper: Pepper) -> Self {
-        Self { client, tables: Arc::new(tables), pepper, places: Arc::default() }
+        Self {
+            client,
+            tables: Arc::new(tables),
+            pepper,
+            places: Arc::default(),
+        }
     }
 
     /// The keyed hashes of this service.

@@ -40,8 +40,14 @@ pub(crate) fn write<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>
     note(consumed, |used, units| used.wru += units);
 }
 
-fn note<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>, add: impl Fn(&mut Units, f64)) {
-    let units: f64 = consumed.into_iter().filter_map(ConsumedCapacity::capacity_units).sum();
+fn note<'a>(
+    consumed: impl IntoIterator<Item = &'a ConsumedCapacity>,
+    add: impl Fn(&mut Units, f64),
+) {
+    let units: f64 = consumed
+        .into_iter()
+        .filter_map(ConsumedCapacity::capacity_units)
+        .sum();
     // Outside `metered` there is no counter, and nothing to do.
     let _ = USED.try_with(|used| {
         let mut total = used.get();

@@ -54,7 +54,11 @@ fn pk(name: &str) -> String {
 
 impl Store {
     /// The request digest and the answer kept under `name`, unless it has expired by `now`.
-    pub async fn answered(&self, name: &str, now: Timestamp) -> Result<Option<(String, Answer)>, StoreError> {
+    pub async fn answered(
+        &self,
+        name: &str,
+        now: Timestamp,
+    ) -> Result<Option<(String, Answer)>, StoreError> {
         let answer = self
             .client
             .get_item()
@@ -66,7 +70,9 @@ impl Store {
             .await
             .map_err(|error| classify(&error))?;
         meter::read(answer.consumed_capacity());
-        let Some(item) = answer.item else { return Ok(None) };
+        let Some(item) = answer.item else {
+            return Ok(None);
+        };
         let item: ReceiptItem = serde_dynamo::from_item(item).map_err(|_| unreadable("receipt"))?;
         Ok((item.expires_at > now.as_second()).then_some((item.request, item.answer)))
     }
@@ -88,4 +94,3 @@ impl Store {
         Write::put_receipt(&self.tables.people, &item, now)
     }
 }
-

@@ -51,7 +51,10 @@ impl Store {
             let page = page.map_err(|error| classify(&error))?;
             meter::read(page.consumed_capacity());
             for item in page.items() {
-                let id = item.get("sk").and_then(|sk| sk.as_s().ok()).and_then(|sk| PersonId::parse(sk));
+                let id = item
+                    .get("sk")
+                    .and_then(|sk| sk.as_s().ok())
+                    .and_then(|sk| PersonId::parse(sk));
                 ids.push(id.ok_or_else(|| unreadable("account's list"))?);
             }
         }
@@ -60,7 +63,10 @@ impl Store {
 
     async fn batch(&self, ids: &[PersonId]) -> Result<Vec<Stored>, StoreError> {
         let mut people = Vec::with_capacity(ids.len());
-        let mut left: Vec<HashMap<_, _>> = ids.iter().map(|id| key(&id.to_string(), keys::CASE).into()).collect();
+        let mut left: Vec<HashMap<_, _>> = ids
+            .iter()
+            .map(|id| key(&id.to_string(), keys::CASE).into())
+            .collect();
         while !left.is_empty() {
             let wanted = KeysAndAttributes::builder()
                 .set_keys(Some(left))
@@ -80,7 +86,11 @@ impl Store {
             for item in tables.remove(&self.tables.people).unwrap_or_default() {
                 people.push(Stored::from_item(item)?);
             }
-            left = answer.unprocessed_keys.unwrap_or_default().remove(&self.tables.people).map_or_else(Vec::new, |keys| keys.keys);
+            left = answer
+                .unprocessed_keys
+                .unwrap_or_default()
+                .remove(&self.tables.people)
+                .map_or_else(Vec::new, |keys| keys.keys);
         }
         Ok(people)
     }

@@ -61,7 +61,9 @@ impl Store {
             .await
             .map_err(|error| classify(&error))?;
         meter::read(answer.consumed_capacity());
-        let Some(item) = answer.item else { return Ok(None) };
+        let Some(item) = answer.item else {
+            return Ok(None);
+        };
         let item: PlaceItem = serde_dynamo::from_item(item).map_err(|_| unreadable("place"))?;
         self.keep_place(&item.place);
         Ok(Some(item.place))
@@ -72,8 +74,17 @@ impl Store {
     /// # Errors
     /// `Conflict` if the place is there and belongs to another district.
     pub async fn put_place(&self, place: &Place) -> Result<(), StoreError> {
-        let item = PlaceItem { pk: keys::place(&place.id), sk: keys::ONLY.to_owned(), place: place.clone() };
-        self.write(vec![Write::put(&self.tables.people, &item, Condition::OfDistrict(place.district))?]).await?;
+        let item = PlaceItem {
+            pk: keys::place(&place.id),
+            sk: keys::ONLY.to_owned(),
+            place: place.clone(),
+        };
+        self.write(vec![Write::put(
+            &self.tables.people,
+            &item,
+            Condition::OfDistrict(place.district),
+        )?])
+        .await?;
         self.keep_place(place);
         Ok(())
     }

@@ -15,9 +15,6 @@ use crate::classify::{classify, unreadable};
 use crate::write::key;
 use crate::{Store, StoreError, keys, meter};
 
-/// Reviews per page of a district's list.
-const PAGE: i32 = 50;
-
 /// What only the person and the officers who answer may read of a review.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrivateReview {
@@ -33,13 +30,15 @@ impl std::fmt::Debug for PrivateReview {
     }
 }
 
-/// A page of open reviews, the one due first in front.
+/// An open review in its district's queue.
 #[derive(Debug, Clone)]
-pub struct OpenReviews {
-    /// Reviews and what may be shown of their person.
-    pub reviews: Vec<(Review, Holder)>,
-    /// Where the next page begins, if there is one.
-    pub next: Option<String>,
+pub struct OpenReview {
+    /// The review.
+    pub review: Review,
+    /// What may be shown of its person.
+    pub holder: Holder,
+    /// Where it stands in the order of all queues.
+    pub position: String,
 }
 
 /// A review as stored in People.
@@ -66,7 +65,10 @@ pub struct ReviewItem {
 impl ReviewItem {
     /// The stored form of a review of the person shown as `holder`.
     pub fn of(review: &Review, holder: &Holder) -> Self {
-        let is_open = matches!(review.status, ReviewStatus::Submitted | ReviewStatus::Proposed);
+        let is_open = matches!(
+            review.status,
+            ReviewStatus::Submitted | ReviewStatus::Proposed
+        );
         Self {
             pk: review.id.person,
             sk: keys::review(review.id.number),
@@ -86,7 +88,10 @@ impl ReviewItem {
 
     fn into_review(self) -> (Review, Holder) {
         let review = Review {
-            id: ReviewId { person: self.pk, number: self.n },
+            id: ReviewId {
+                person: self.pk,
+                number: self.n,
+            },
             ground: self.ground,
             district: self.district,
             submitted_at: self.submitted_at,
@@ -94,17 +99,25 @@ impl ReviewItem {
             status: self.status,
             escalated_at: self.escalated_at,
         };
-        (review, Holder { name_masked: self.name, document_tail: self.tail })
+        (
+            review,
+            Holder {
+                name_masked: self.name,
+                document_tail: self.tail,
+            },
+        )
     }
 }
 
-/// Sort key in the queue index: when it is due, then which it is. A page's cursor is the last
-/// one's, and names the item.
+/// Sort key in the queue index: when it is due, then which it is.
 fn queue_at(review: &Review) -> String {
     format!("{:012}#{}", review.due_at.as_second(), review.id)
 }
 
 impl Store {
+    /// Reviews that one reading of a district's queue gives at most.
+    pub const REVIEWS_A_PAGE: u8 = 50;
+
     /// All reviews of a person, oldest first.
     pub async fn reviews_of(&self, person: PersonId) -> Result<Vec<Review>, StoreError> {
         let mut reviews = Vec::new();
@@ -135,44 +148,71 @@ impl Store {
             .client
             .get_item()
             .table_name(&self.tables.identities)
-            .set_key(Some(key(&id.person.to_string(), &keys::review(id.number)).into()))
+            .set_key(Some(
+                key(&id.person.to_string(), &keys::review(id.number)).into(),
+            ))
             .consistent_read(true)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await
             .map_err(|error| classify(&error))?;
         meter::read(answer.consumed_capacity());
-        answer.item.map(|item| serde_dynamo::from_item(item).map_err(|_| unreadable("statement"))).transpose()
+        answer
+            .item
+            .map(|item| serde_dynamo::from_item(item).map_err(|_| unreadable("statement")))
+            .transpose()
     }
 
-    /// A page of the open reviews of a district, the one due first in front; `cursor` is the
-    /// `next` of the page before. `due_before` leaves out what is due later.
-    ///
-    /// # Errors
-    /// A cursor that is none gives the first page.
-    pub async fn open_reviews(&self, district: District, cursor: Option<&str>, due_before: Option<Timestamp>) -> Result<OpenReviews, StoreError> {
-        let until = due_before.map_or_else(|| "~".to_owned(), |moment| format!("{:012}", moment.as_second()));
+    /// Open reviews of a district in order of when they are due: those after `after` (the
+    /// position of the last one seen), and only what is due before `due_before`, if given.
+    pub async fn open_reviews(
+        &self,
+        district: District,
+        after: Option<&str>,
+        due_before: Option<Timestamp>,
+    ) -> Result<Vec<OpenReview>, StoreError> {
+        // Positions begin with digits: "~" is after all of them, and "!" just after one.
+        let from = after.map_or_else(String::new, |position| format!("{position}!"));
+        let until = due_before.map_or_else(
+            || "~".to_owned(),
+            |moment| format!("{:012}", moment.as_second()),
+        );
+        if from > until {
+            return Ok(Vec::new());
+        }
         let answer = self
             .client
             .query()
             .table_name(&self.tables.people)
             .index_name("queue")
-            .key_condition_expression("queue = :queue AND queue_at < :until")
+            .key_condition_expression("queue = :queue AND queue_at BETWEEN :from AND :until")
             .expression_attribute_values(":queue", AttributeValue::S(keys::queue(district)))
+            .expression_attribute_values(
+                ":from",
+                AttributeValue::S(if from.is_empty() {
+                    "0".to_owned()
+                } else {
+                    from
+                }),
+            )
             .expression_attribute_values(":until", AttributeValue::S(until))
-            .set_exclusive_start_key(cursor.and_then(|cursor| start_key(district, cursor)))
-            .limit(PAGE)
+            .limit(i32::from(Self::REVIEWS_A_PAGE))
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await
             .map_err(|error| classify(&error))?;
         meter::read(answer.consumed_capacity());
-        let next = answer
-            .last_evaluated_key()
-            .and_then(|key| key.get("queue_at"))
-            .and_then(|queue_at| queue_at.as_s().ok().cloned());
-        let reviews = answer.items.unwrap_or_default().into_iter().map(read).collect::<Result<_, _>>()?;
-        Ok(OpenReviews { reviews, next })
+        let items = answer.items.unwrap_or_default();
+        items
+            .into_iter()
+            .map(|item| {
+                read(item).map(|(review, holder)| OpenReview {
+                    position: queue_at(&review),
+                    review,
+                    holder,
+                })
+            })
+            .collect()
     }
 
     /// Marks an open review as gone up to the city, once. Says whether this call did it.
@@ -181,7 +221,9 @@ impl Store {
             .client
             .update_item()
             .table_name(&self.tables.people)
-            .set_key(Some(key(&id.person.to_string(), &keys::review(id.number)).into()))
+            .set_key(Some(
+                key(&id.person.to_string(), &keys::review(id.number)).into(),
+            ))
             .update_expression("SET escalated_at = :now")
             .condition_expression("attribute_exists(queue) AND attribute_not_exists(escalated_at)")
             .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
@@ -199,16 +241,9 @@ impl Store {
     }
 }
 
-fn read(item: std::collections::HashMap<String, AttributeValue>) -> Result<(Review, Holder), StoreError> {
+fn read(
+    item: std::collections::HashMap<String, AttributeValue>,
+) -> Result<(Review, Holder), StoreError> {
     let item: ReviewItem = serde_dynamo::from_item(item).map_err(|_| unreadable("review"))?;
     Ok(item.into_review())
-}
-
-fn start_key(district: District, cursor: &str) -> Option<std::collections::HashMap<String, AttributeValue>> {
-    let (_, id) = cursor.split_once('#')?;
-    let id = ReviewId::parse(id)?;
-    let mut start: std::collections::HashMap<_, _> = key(&id.person.to_string(), &keys::review(id.number)).into();
-    start.insert("queue".to_owned(), AttributeValue::S(keys::queue(district)));
-    start.insert("queue_at".to_owned(), AttributeValue::S(cursor.to_owned()));
-    Some(start)
 }

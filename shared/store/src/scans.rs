@@ -5,7 +5,9 @@
 //! place it is a replay. Keys spread by person, so a busy gate is no hot key.
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure};
+use aws_sdk_dynamodb::types::{
+    AttributeValue, ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure,
+};
 use jiff::Timestamp;
 use rules::identity::PersonId;
 use rules::words::{Colour, Direction, Outcome, Reason, Requirement};
@@ -124,7 +126,11 @@ impl Store {
     }
 
     /// The scans of a person that are still to be kept at `now`, newest first.
-    pub async fn scans_of(&self, person: PersonId, now: Timestamp) -> Result<Vec<Scan>, StoreError> {
+    pub async fn scans_of(
+        &self,
+        person: PersonId,
+        now: Timestamp,
+    ) -> Result<Vec<Scan>, StoreError> {
         let mut scans = Vec::new();
         let mut pages = self
             .client
@@ -141,7 +147,9 @@ impl Store {
             let page = page.map_err(|error| classify(&error))?;
             meter::read(page.consumed_capacity());
             for item in page.items.unwrap_or_default() {
-                scans.push(serde_dynamo::from_item::<_, Scan>(item).map_err(|_| unreadable("scan"))?);
+                scans.push(
+                    serde_dynamo::from_item::<_, Scan>(item).map_err(|_| unreadable("scan"))?,
+                );
             }
             if scans.len() >= SHOWN {
                 break;
@@ -155,18 +163,49 @@ impl Store {
     }
 
     fn scan_item(&self, scan: NewScan) -> Scan {
-        let NewScan { key, attempt, request, place: (place, place_name), direction, outcome, reasons, missing, colour, at, kept_days } = scan;
+        let NewScan {
+            key,
+            attempt,
+            request,
+            place: (place, place_name),
+            direction,
+            outcome,
+            reasons,
+            missing,
+            colour,
+            at,
+            kept_days,
+        } = scan;
         let second = at.as_second();
         let (pk, sk) = match key {
-            ScanKey::Pass { person, serial, expires_at } => {
-                (person.to_string(), format!("{:012}#{serial}", expires_at.as_second()))
-            }
+            ScanKey::Pass {
+                person,
+                serial,
+                expires_at,
+            } => (
+                person.to_string(),
+                format!("{:012}#{serial}", expires_at.as_second()),
+            ),
             ScanKey::Person(person) => (person.to_string(), format!("{second:012}#{attempt}")),
             ScanKey::Nobody => (format!("place#{place}"), format!("{second:012}#{attempt}")),
         };
         let scan_id = format!("s_{}", self.pepper.digest(format!("{pk}|{sk}").as_bytes()));
         let expires_at = second + i64::from(kept_days) * DAY_SECONDS;
-        Scan { pk, sk, scan_id, request, place, place_name, direction, outcome, reasons, missing, colour, at, expires_at }
+        Scan {
+            pk,
+            sk,
+            scan_id,
+            request,
+            place,
+            place_name,
+            direction,
+            outcome,
+            reasons,
+            missing,
+            colour,
+            at,
+            expires_at,
+        }
     }
 
     /// Puts a scan on a condition; gives the one that is there when the condition fails.
@@ -175,7 +214,9 @@ impl Store {
             .client
             .put_item()
             .table_name(&self.tables.scans)
-            .set_item(Some(serde_dynamo::to_item(scan).map_err(|_| unreadable("new scan"))?))
+            .set_item(Some(
+                serde_dynamo::to_item(scan).map_err(|_| unreadable("new scan"))?,
+            ))
             .condition_expression(condition)
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .return_consumed_capacity(ReturnConsumedCapacity::Total);
@@ -191,8 +232,13 @@ impl Store {
             }
             Err(error) => match error.as_service_error() {
                 Some(PutItemError::ConditionalCheckFailedException(failed)) => {
-                    let earlier = failed.item().cloned().ok_or_else(|| unreadable("earlier scan"))?;
-                    serde_dynamo::from_item(earlier).map(Some).map_err(|_| unreadable("earlier scan"))
+                    let earlier = failed
+                        .item()
+                        .cloned()
+                        .ok_or_else(|| unreadable("earlier scan"))?;
+                    serde_dynamo::from_item(earlier)
+                        .map(Some)
+                        .map_err(|_| unreadable("earlier scan"))
                 }
                 _ => Err(classify(&error)),
             },

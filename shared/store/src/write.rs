@@ -48,13 +48,22 @@ pub enum Purpose {
 
 impl Write {
     /// Puts a whole item that carries its own keys.
-    pub fn put(table: &str, item: &impl Serialize, condition: Condition) -> Result<Self, StoreError> {
+    pub fn put(
+        table: &str,
+        item: &impl Serialize,
+        condition: Condition,
+    ) -> Result<Self, StoreError> {
         let item: Item = serde_dynamo::to_item(item).map_err(|_| unreadable("new item"))?;
         Self::put_item(table, item, condition, Purpose::State)
     }
 
     /// Puts an item under these keys, whatever was there.
-    pub fn put_at(table: &str, pk: &str, sk: &str, item: &impl Serialize) -> Result<Self, StoreError> {
+    pub fn put_at(
+        table: &str,
+        pk: &str,
+        sk: &str,
+        item: &impl Serialize,
+    ) -> Result<Self, StoreError> {
         let mut item: Item = serde_dynamo::to_item(item).map_err(|_| unreadable("new item"))?;
         item.extend(key(pk, sk));
         Self::put_item(table, item, Condition::Any, Purpose::State)
@@ -68,28 +77,45 @@ impl Write {
 
     /// Deletes an item, if it is there.
     pub fn delete(table: &str, pk: &str, sk: &str) -> Self {
-        let delete = Delete::builder().table_name(table).set_key(Some(key(pk, sk).into()));
+        let delete = Delete::builder()
+            .table_name(table)
+            .set_key(Some(key(pk, sk).into()));
         // Only a missing table or key fails the build, and both are given.
-        Self::Delete(delete.build().unwrap_or_else(|_| unreachable!("table and key are given")))
+        Self::Delete(
+            delete
+                .build()
+                .unwrap_or_else(|_| unreachable!("table and key are given")),
+        )
     }
 
-    fn put_item(table: &str, item: Item, condition: Condition, purpose: Purpose) -> Result<Self, StoreError> {
+    fn put_item(
+        table: &str,
+        item: Item,
+        condition: Condition,
+        purpose: Purpose,
+    ) -> Result<Self, StoreError> {
         let put = Put::builder().table_name(table).set_item(Some(item));
         let number = |value: i128| AttributeValue::N(value.to_string());
         let put = match condition {
             Condition::Any => put,
             Condition::New => put.condition_expression("attribute_not_exists(pk)"),
-            Condition::Version(seen) => {
-                put.condition_expression("v = :seen").expression_attribute_values(":seen", number(seen.into()))
-            }
+            Condition::Version(seen) => put
+                .condition_expression("v = :seen")
+                .expression_attribute_values(":seen", number(seen.into())),
             Condition::Expired(now) => put
                 .condition_expression("attribute_not_exists(pk) OR expires_at <= :now")
                 .expression_attribute_values(":now", number(now.into())),
             Condition::OfDistrict(district) => put
                 .condition_expression("attribute_not_exists(pk) OR district = :district")
-                .expression_attribute_values(":district", AttributeValue::S(district.as_str().to_owned())),
+                .expression_attribute_values(
+                    ":district",
+                    AttributeValue::S(district.as_str().to_owned()),
+                ),
         };
-        Ok(Self::Put(put.build().map_err(|_| unreadable("write"))?, purpose))
+        Ok(Self::Put(
+            put.build().map_err(|_| unreadable("write"))?,
+            purpose,
+        ))
     }
 
     fn purpose(&self) -> Purpose {
@@ -102,7 +128,10 @@ impl Write {
 
 /// The keys of an item, as attributes.
 pub fn key(pk: &str, sk: &str) -> [(String, AttributeValue); 2] {
-    [("pk".to_owned(), AttributeValue::S(pk.to_owned())), ("sk".to_owned(), AttributeValue::S(sk.to_owned()))]
+    [
+        ("pk".to_owned(), AttributeValue::S(pk.to_owned())),
+        ("sk".to_owned(), AttributeValue::S(sk.to_owned())),
+    ]
 }
 
 impl Store {
@@ -168,10 +197,9 @@ impl Store {
 /// other: the request was answered.
 fn cancelled_by(reasons: &[CancellationReason], purposes: &[Purpose]) -> StoreError {
     let failed = |code: &str, purpose: Option<Purpose>| {
-        reasons
-            .iter()
-            .zip(purposes)
-            .any(|(reason, &whose)| reason.code() == Some(code) && purpose.is_none_or(|purpose| purpose == whose))
+        reasons.iter().zip(purposes).any(|(reason, &whose)| {
+            reason.code() == Some(code) && purpose.is_none_or(|purpose| purpose == whose)
+        })
     };
     if failed("ConditionalCheckFailed", Some(Purpose::Receipt)) {
         StoreError::Answered
@@ -180,7 +208,10 @@ fn cancelled_by(reasons: &[CancellationReason], purposes: &[Purpose]) -> StoreEr
     } else if failed("ThrottlingError", None) || failed("ProvisionedThroughputExceeded", None) {
         StoreError::Busy("transaction throttled".to_owned())
     } else {
-        let codes: Vec<_> = reasons.iter().filter_map(CancellationReason::code).collect();
+        let codes: Vec<_> = reasons
+            .iter()
+            .filter_map(CancellationReason::code)
+            .collect();
         StoreError::Broken(format!("transaction cancelled: {}", codes.join(", ")))
     }
 }

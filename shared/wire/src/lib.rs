@@ -1,1 +1,18 @@
-//! Nothing yet.
+//! The shapes of the contract that more than one function speaks.
+//!
+//! `rules` knows no JSON and `edge` knows no health codes; a function may not call another.
+//! What two functions say or read in the same words has its home here.
+
+mod code;
+mod document;
+mod health;
+mod holder;
+mod mine;
+mod refusal;
+
+pub use code::{CodeView, HoldView, PassView, issue_pass, pick};
+pub use document::{DOCUMENT_FIELDS, DocumentBody, read_document};
+pub use health::{read_health, read_temperature};
+pub use holder::HolderView;
+pub use mine::{bound, is_bound, person_id};
+pub use refusal::refusal;

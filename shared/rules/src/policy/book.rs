@@ -24,17 +24,27 @@ impl PolicyBook {
     /// The first fault of a shipped file, with its place. A unit test loads them, so this
     /// fails only in a build that did not pass its tests.
     pub fn shipped() -> Result<Self, PolicyError> {
-        let mut policies = SHIPPED.iter().map(|json| Policy::load(json)).collect::<Result<Vec<_>, _>>()?;
+        let mut policies = SHIPPED
+            .iter()
+            .map(|json| Policy::load(json))
+            .collect::<Result<Vec<_>, _>>()?;
         policies.sort_by_key(|policy| policy.effective_from);
         let mut policies = policies.into_iter();
         let first = policies.next().ok_or(PolicyError::NoPolicy)?;
-        Ok(Self { first, later: policies.collect() })
+        Ok(Self {
+            first,
+            later: policies.collect(),
+        })
     }
 
     /// The version in force on `day`. Before the first one, the first: nothing can be
     /// declared then (see [`Self::is_in_force`]), but what is stored stays readable.
     pub fn on(&self, day: Date) -> &Policy {
-        self.later.iter().rev().find(|policy| policy.effective_from <= day).unwrap_or(&self.first)
+        self.later
+            .iter()
+            .rev()
+            .find(|policy| policy.effective_from <= day)
+            .unwrap_or(&self.first)
     }
 
     /// Whether any version is in force on `day` (R1).

@@ -50,10 +50,21 @@ impl Policy {
     pub fn load(json: &str) -> Result<Self, PolicyError> {
         let mut document = serde_json::Deserializer::from_str(json);
         let policy: Self = serde_path_to_error::deserialize(&mut document).map_err(|error| {
-            PolicyError::Shape { place: error.path().to_string(), what: error.inner().to_string() }
+            PolicyError::Shape {
+                place: error.path().to_string(),
+                what: error.inner().to_string(),
+            }
+        })?;
+        document.end().map_err(|error| PolicyError::Shape {
+            place: ".".to_owned(),
+            what: error.to_string(),
         })?;
         let faults = policy.faults();
-        if faults.is_empty() { Ok(policy) } else { Err(PolicyError::Faults(faults)) }
+        if faults.is_empty() {
+            Ok(policy)
+        } else {
+            Err(PolicyError::Faults(faults))
+        }
     }
 
     fn faults(&self) -> Vec<PolicyFault> {
@@ -65,7 +76,10 @@ impl Policy {
             faults.push(fault("review.working_days", "must be at least 1"));
         }
         if self.retention.scans_days == 0 || self.retention.check_ins_days < 21 {
-            faults.push(fault("retention", "scans at least 1 day, check-ins at least 21 (a red run must stay readable)"));
+            faults.push(fault(
+                "retention",
+                "scans at least 1 day, check-ins at least 21 (a red run must stay readable)",
+            ));
         }
         if !(35.0..=40.0).contains(&self.fever_c.0) {
             faults.push(fault("fever_c", "must be between 35 and 40 °C"));
@@ -90,7 +104,10 @@ impl Policy {
                     ));
                 }
             }
-            if self.access[..index].iter().any(|earlier| earlier.ranks_like(rule)) {
+            if self.access[..index]
+                .iter()
+                .any(|earlier| earlier.ranks_like(rule))
+            {
                 faults.push(fault(
                     &format!("access[{index}]"),
                     "an earlier rule has the same rank for the same place and date",
@@ -104,7 +121,10 @@ impl Policy {
                     && rule.effective_from <= self.effective_from
             });
             if !has_fallback {
-                faults.push(fault("access", &format!("no city-wide rule for {kind} from the first day on")));
+                faults.push(fault(
+                    "access",
+                    &format!("no city-wide rule for {kind} from the first day on"),
+                ));
             }
         }
     }
@@ -115,16 +135,25 @@ impl Terms {
         let place = format!("holds.{rule}");
         match (self.colour, self.ends_by, self.days) {
             (Colour::Green, _, _) => Some(fault(&place, "a hold is yellow or red")),
-            (_, EndedBy::CheckIns, None) => Some(fault(&place, "a hold that check-ins end has days")),
-            (Colour::Yellow, EndedBy::CheckIns, Some(days)) if !(1..=MOST_YELLOW_DAYS).contains(&days) => {
-                Some(fault(&format!("{place}.days"), "a yellow hold has 1 to 7 days"))
+            (_, EndedBy::CheckIns, None) => {
+                Some(fault(&place, "a hold that check-ins end has days"))
             }
-            (Colour::Red, EndedBy::CheckIns, Some(days)) if days != RED_DAYS => {
-                Some(fault(&format!("{place}.days"), "a red hold that check-ins end has 14 days"))
+            (Colour::Yellow, EndedBy::CheckIns, Some(days))
+                if !(1..=MOST_YELLOW_DAYS).contains(&days) =>
+            {
+                Some(fault(
+                    &format!("{place}.days"),
+                    "a yellow hold has 1 to 7 days",
+                ))
             }
-            (_, EndedBy::Clinic | EndedBy::Officer, Some(_)) => {
-                Some(fault(&format!("{place}.days"), "only a hold that check-ins end has days"))
-            }
+            (Colour::Red, EndedBy::CheckIns, Some(days)) if days != RED_DAYS => Some(fault(
+                &format!("{place}.days"),
+                "a red hold that check-ins end has 14 days",
+            )),
+            (_, EndedBy::Clinic | EndedBy::Officer, Some(_)) => Some(fault(
+                &format!("{place}.days"),
+                "only a hold that check-ins end has days",
+            )),
             _ => None,
         }
     }
@@ -145,7 +174,10 @@ impl AccessRule {
 }
 
 fn fault(place: &str, what: &str) -> PolicyFault {
-    PolicyFault { place: place.to_owned(), what: what.to_owned() }
+    PolicyFault {
+        place: place.to_owned(),
+        what: what.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -166,7 +198,9 @@ mod tests {
         for days in [0, 8, 255] {
             let mut policy = shipped();
             policy["holds"]["stay-medium-risk"]["days"] = json!(days);
-            let Err(PolicyError::Faults(faults)) = load(&policy) else { panic!("{days} yellow days were accepted") };
+            let Err(PolicyError::Faults(faults)) = load(&policy) else {
+                panic!("{days} yellow days were accepted")
+            };
             assert_eq!(faults[0].place, "holds.stay-medium-risk.days");
         }
         for days in 1..=7 {
@@ -187,9 +221,20 @@ mod tests {
     fn an_unknown_rule_is_refused_with_its_place() {
         let mut policy = shipped();
         policy["holds"]["looks-suspicious"] = policy["holds"]["symptoms"].clone();
-        let Err(PolicyError::Shape { place, what }) = load(&policy) else { panic!("an unknown rule was accepted") };
+        let Err(PolicyError::Shape { place, what }) = load(&policy) else {
+            panic!("an unknown rule was accepted")
+        };
         assert!(place.starts_with("holds"), "{place}");
         assert!(what.contains("looks-suspicious"), "{what}");
+    }
+
+    #[test]
+    fn what_follows_the_document_is_refused() {
+        let text = format!("{} {{}}", shipped());
+        assert!(matches!(
+            Policy::load(&text),
+            Err(PolicyError::Shape { .. })
+        ));
     }
 
     #[test]
@@ -198,7 +243,9 @@ mod tests {
         policy["holds"]["stay-medium-risk"]["days"] = json!(8);
         policy["holds"].as_object_mut().unwrap().remove("symptoms");
         policy["access"][0]["districts"] = json!(["330113"]);
-        let Err(PolicyError::Faults(faults)) = load(&policy) else { panic!("accepted") };
+        let Err(PolicyError::Faults(faults)) = load(&policy) else {
+            panic!("accepted")
+        };
         assert!(faults.len() >= 3, "{faults:?}");
     }
 
@@ -207,7 +254,9 @@ mod tests {
         let mut policy = shipped();
         let again = policy["access"][0].clone();
         policy["access"].as_array_mut().unwrap().push(again);
-        let Err(PolicyError::Faults(faults)) = load(&policy) else { panic!("accepted") };
+        let Err(PolicyError::Faults(faults)) = load(&policy) else {
+            panic!("accepted")
+        };
         assert!(faults.iter().any(|fault| fault.what.contains("same rank")));
     }
 
@@ -216,17 +265,27 @@ mod tests {
         for word in ["number-plate", "household-registration", "vehicle", "hukou"] {
             let mut policy = shipped();
             policy["access"][0]["requires"] = json!([word]);
-            assert!(matches!(load(&policy), Err(PolicyError::Shape { .. })), "{word} was accepted");
+            assert!(
+                matches!(load(&policy), Err(PolicyError::Shape { .. })),
+                "{word} was accepted"
+            );
         }
     }
 
     #[test]
     fn r5_the_districts_of_2020_are_thirteen_without_the_later_ones() {
         let policy = load(&shipped()).unwrap();
-        let codes: Vec<_> = policy.districts.keys().map(|district| district.as_str().to_owned()).collect();
-        assert_eq!(codes, [
-            "330102", "330103", "330104", "330105", "330106", "330108", "330109", "330110", "330111", "330112",
-            "330122", "330127", "330182",
-        ]);
+        let codes: Vec<_> = policy
+            .districts
+            .keys()
+            .map(|district| district.as_str().to_owned())
+            .collect();
+        assert_eq!(
+            codes,
+            [
+                "330102", "330103", "330104", "330105", "330106", "330108", "330109", "330110",
+                "330111", "330112", "330122", "330127", "330182",
+            ]
+        );
     }
 }

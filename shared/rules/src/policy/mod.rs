@@ -13,9 +13,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::identity::{AreaCode, Country, District};
-use crate::words::{
-    Colour, Direction, EndedBy, Isolation, PlaceType, Requirement, Rule, Symptom,
-};
+use crate::words::{Colour, Direction, EndedBy, Isolation, PlaceType, Requirement, Rule, Symptom};
 
 pub use book::PolicyBook;
 pub use load::{PolicyError, PolicyFault};
@@ -172,7 +170,10 @@ impl Policy {
     pub fn is_inside(&self, area: &AreaCode) -> bool {
         area.is_within(&self.city_area)
             && (area == &self.city_area
-                || self.districts.keys().any(|district| district.as_str() == area.as_str()))
+                || self
+                    .districts
+                    .keys()
+                    .any(|district| district.as_str() == area.as_str()))
     }
 
     /// The terms of `rule`. Loading made sure that every rule has them.
@@ -182,11 +183,20 @@ impl Policy {
 
     /// The rule of a place of this type in this district on `day`: a district's rule beats
     /// the city's, a newer one beats an older one (R61).
-    pub fn access_rule(&self, kind: PlaceType, district: District, day: Date) -> Option<&AccessRule> {
+    pub fn access_rule(
+        &self,
+        kind: PlaceType,
+        district: District,
+        day: Date,
+    ) -> Option<&AccessRule> {
         self.access
             .iter()
             .filter(|rule| rule.place_types.contains(&kind) && rule.effective_from <= day)
-            .filter(|rule| rule.districts.as_ref().is_none_or(|some| some.contains(&district)))
+            .filter(|rule| {
+                rule.districts
+                    .as_ref()
+                    .is_none_or(|some| some.contains(&district))
+            })
             .max_by_key(|rule| (rule.districts.is_some(), rule.effective_from))
     }
 }

@@ -54,7 +54,10 @@ fn r40_areas_of_any_level_put_on_the_hold_of_their_entry() {
 
 #[test]
 fn r5_moving_between_the_citys_districts_is_no_travel() {
-    let somebody = Somebody::applying("2020-02-11", &stays(&[("330106", "2020-02-10"), ("3301", "2020-02-09")]));
+    let somebody = Somebody::applying(
+        "2020-02-11",
+        &stays(&[("330106", "2020-02-10"), ("3301", "2020-02-09")]),
+    );
     assert!(somebody.case.stays.is_empty());
     assert_eq!(somebody.colour_at("2020-02-11"), Colour::Green);
 }
@@ -62,18 +65,24 @@ fn r5_moving_between_the_citys_districts_is_no_travel() {
 #[test]
 fn r40_every_answer_puts_on_its_own_hold_and_the_worst_decides() {
     let everything = Declaration {
-        contact: Contact { confirmed_case: true, quarantined_cohabitant: true },
+        contact: Contact {
+            confirmed_case: true,
+            quarantined_cohabitant: true,
+        },
         health: ill(),
         ..stays(&[("42", "2020-02-10"), ("3303", "2020-02-10")])
     };
     let somebody = Somebody::applying("2020-02-11", &everything);
-    assert_eq!(somebody.rules_at("2020-02-11"), [
-        Rule::ContactConfirmed,
-        Rule::StayHighRisk,
-        Rule::CohabitantQuarantined,
-        Rule::StayMediumRisk,
-        Rule::Symptoms,
-    ]);
+    assert_eq!(
+        somebody.rules_at("2020-02-11"),
+        [
+            Rule::ContactConfirmed,
+            Rule::StayHighRisk,
+            Rule::CohabitantQuarantined,
+            Rule::StayMediumRisk,
+            Rule::Symptoms,
+        ]
+    );
     assert_eq!(somebody.colour_at("2020-02-11"), Colour::Red);
 }
 
@@ -86,7 +95,13 @@ fn a_fact_that_an_open_hold_covers_adds_only_its_evidence() {
     let after = somebody.hold_at("2020-02-13", Rule::StayHighRisk);
     assert_eq!(after.1, before.1);
     assert_eq!(after.0.hold.since, day("2020-02-11"));
-    let evidence: Vec<_> = after.0.hold.evidence().iter().map(|piece| piece.id.as_str()).collect();
+    let evidence: Vec<_> = after
+        .0
+        .hold
+        .evidence()
+        .iter()
+        .map(|piece| piece.id.as_str())
+        .collect();
     assert_eq!(evidence, ["declaration-1", "declaration-2"]);
 }
 
@@ -99,7 +114,10 @@ fn r19_a_stay_later_than_the_hold_renews_it() {
     assert_eq!(status.hold.since, day("2020-02-14"));
     assert_eq!(status.hold.id(), "h1");
     assert_eq!(status.hold.ground().unwrap().id, "declaration-2");
-    assert_eq!((progress.normal_days, progress.earliest_release_on), (0, day("2020-02-28")));
+    assert_eq!(
+        (progress.normal_days, progress.earliest_release_on),
+        (0, day("2020-02-28"))
+    );
 }
 
 #[test]
@@ -108,13 +126,19 @@ fn r19_a_hold_renewed_after_the_days_check_in_starts_with_that_day() {
     somebody.is_well("2020-02-11", 4);
     somebody.declares("2020-02-14T20:00:00", &contact_with_a_case());
     let (_, progress) = somebody.hold_at("2020-02-14T20:00:00", Rule::ContactConfirmed);
-    assert_eq!((progress.normal_days, progress.earliest_release_on), (1, day("2020-02-28")));
+    assert_eq!(
+        (progress.normal_days, progress.earliest_release_on),
+        (1, day("2020-02-28"))
+    );
 }
 
 #[test]
 fn r19_declaring_less_the_second_time_improves_nothing() {
     let everything = Declaration {
-        contact: Contact { confirmed_case: true, quarantined_cohabitant: true },
+        contact: Contact {
+            confirmed_case: true,
+            quarantined_cohabitant: true,
+        },
         ..stays(&[("42", "2020-02-10"), ("3303", "2020-02-10")])
     };
     let mut somebody = Somebody::applying("2020-02-11", &everything);
@@ -139,7 +163,10 @@ fn an_old_stay_that_an_ended_hold_covers_does_not_come_back() {
     let mut somebody = Somebody::applying("2020-02-11", &stays(&[("3303", "2020-02-10")]));
     somebody.is_well("2020-02-11", 7);
     assert_eq!(somebody.colour_at("2020-02-18"), Colour::Green);
-    somebody.declares("2020-02-18", &stays(&[("3303", "2020-02-10"), ("3310", "2020-02-11")]));
+    somebody.declares(
+        "2020-02-18",
+        &stays(&[("3303", "2020-02-10"), ("3310", "2020-02-11")]),
+    );
     assert_eq!(somebody.colour_at("2020-02-18"), Colour::Green);
 }
 
@@ -149,16 +176,27 @@ fn a_stay_later_than_an_ended_hold_puts_on_a_new_one() {
     somebody.is_well("2020-02-11", 7);
     somebody.declares("2020-02-18", &stays(&[("3310", "2020-02-12")]));
     let (status, _) = somebody.hold_at("2020-02-18", Rule::StayMediumRisk);
-    assert_eq!((status.hold.id().as_str(), status.hold.since), ("h2", day("2020-02-18")));
+    assert_eq!(
+        (status.hold.id().as_str(), status.hold.since),
+        ("h2", day("2020-02-18"))
+    );
 }
 
 #[test]
 fn r36_fever_begins_at_37_3() {
-    for (celsius, result) in [(37.2, DayResult::Normal), (37.29, DayResult::Normal), (37.3, DayResult::Abnormal)] {
+    for (celsius, result) in [
+        (37.2, DayResult::Normal),
+        (37.29, DayResult::Normal),
+        (37.3, DayResult::Abnormal),
+    ] {
         let mut somebody = Somebody::applying("2020-02-11", &nothing());
         let checked_in = somebody.checks_in("2020-02-12", &health(celsius, &[], &[]));
         assert_eq!(checked_in.result, result, "{celsius}");
-        let colour = if result == DayResult::Normal { Colour::Green } else { Colour::Yellow };
+        let colour = if result == DayResult::Normal {
+            Colour::Green
+        } else {
+            Colour::Yellow
+        };
         assert_eq!(somebody.colour_at("2020-02-12"), colour, "{celsius}");
     }
 }
@@ -171,10 +209,20 @@ fn r40_a_chronic_cough_with_a_normal_temperature_is_normal() {
         (health(36.8, &chronic, &[Symptom::Cough]), Colour::Yellow),
         (health(37.3, &chronic, &chronic), Colour::Yellow),
         (health(36.8, &[], &chronic), Colour::Green),
-        (health(36.8, &[Symptom::Fever], &[Symptom::Fever]), Colour::Yellow),
+        (
+            health(36.8, &[Symptom::Fever], &[Symptom::Fever]),
+            Colour::Yellow,
+        ),
     ] {
-        let declared = Declaration { health: given.clone(), ..nothing() };
-        assert_eq!(Somebody::applying("2020-02-11", &declared).colour_at("2020-02-11"), colour, "{given:?}");
+        let declared = Declaration {
+            health: given.clone(),
+            ..nothing()
+        };
+        assert_eq!(
+            Somebody::applying("2020-02-11", &declared).colour_at("2020-02-11"),
+            colour,
+            "{given:?}"
+        );
     }
 }
 
@@ -183,7 +231,11 @@ fn r40_any_listed_symptom_alone_is_abnormal() {
     for &symptom in Symptom::ALL {
         let mut somebody = Somebody::applying("2020-02-11", &nothing());
         somebody.checks_in("2020-02-12", &health(36.5, &[symptom], &[]));
-        assert_eq!(somebody.rules_at("2020-02-12"), [Rule::Symptoms], "{symptom}");
+        assert_eq!(
+            somebody.rules_at("2020-02-12"),
+            [Rule::Symptoms],
+            "{symptom}"
+        );
     }
 }
 
@@ -193,10 +245,16 @@ fn r15_every_hold_names_its_evidence() {
     somebody.checks_in("2020-02-12T10:00:00", &ill());
     let (stay, _) = somebody.hold_at("2020-02-12", Rule::StayHighRisk);
     let ground = stay.hold.ground().unwrap();
-    assert_eq!((ground.source, ground.recorded_at), (Source::Declaration, at("2020-02-11")));
+    assert_eq!(
+        (ground.source, ground.recorded_at),
+        (Source::Declaration, at("2020-02-11"))
+    );
     let (symptoms, _) = somebody.hold_at("2020-02-12", Rule::Symptoms);
     let ground = symptoms.hold.ground().unwrap();
-    assert_eq!((ground.source, ground.recorded_at), (Source::CheckIn, at("2020-02-12T10:00:00")));
+    assert_eq!(
+        (ground.source, ground.recorded_at),
+        (Source::CheckIn, at("2020-02-12T10:00:00"))
+    );
 }
 
 #[test]

@@ -34,7 +34,11 @@ impl Somebody {
 
     /// An empty case opened on `day`.
     pub fn unknown_until(day: Date) -> Self {
-        Self { case: Case::open(day), book: PolicyBook::shipped().unwrap(), declarations: 0 }
+        Self {
+            case: Case::open(day),
+            book: PolicyBook::shipped().unwrap(),
+            declarations: 0,
+        }
     }
 
     /// Declares at `moment`.
@@ -45,7 +49,8 @@ impl Somebody {
     pub fn declares_at(&mut self, now: Timestamp, declaration: &Declaration) {
         self.declarations += 1;
         let today = self.settle(now);
-        self.case.declare(declaration, self.declarations, self.book.on(today), now);
+        self.case
+            .declare(declaration, self.declarations, self.book.on(today), now);
     }
 
     /// Checks in at `moment`.
@@ -83,7 +88,11 @@ impl Somebody {
 
     /// The open hold of `rule` at `moment`, with its progress.
     pub fn hold_at(&self, moment: &str, rule: Rule) -> (HoldStatus, Progress) {
-        let status = self.at(moment).holds.into_iter().find(|status| status.hold.rule == rule);
+        let status = self
+            .at(moment)
+            .holds
+            .into_iter()
+            .find(|status| status.hold.rule == rule);
         let status = status.unwrap_or_else(|| panic!("no hold of {rule} at {moment}"));
         let progress = status.progress.unwrap();
         (status, progress)
@@ -91,7 +100,11 @@ impl Somebody {
 
     /// The rules of the open holds at `moment`, in the order shown.
     pub fn rules_at(&self, moment: &str) -> Vec<Rule> {
-        self.at(moment).holds.iter().map(|status| status.hold.rule).collect()
+        self.at(moment)
+            .holds
+            .iter()
+            .map(|status| status.hold.rule)
+            .collect()
     }
 }
 
@@ -106,7 +119,10 @@ pub fn at(text: &str) -> Timestamp {
 }
 
 pub fn place(code: &str) -> Place {
-    AreaCode::parse(code).map_or_else(|| Place::Country(Country::parse(code).unwrap()), Place::Area)
+    AreaCode::parse(code).map_or_else(
+        || Place::Country(Country::parse(code).unwrap()),
+        Place::Area,
+    )
 }
 
 /// A declaration of somebody well in Hangzhou, with stays that ended on the days given.
@@ -122,7 +138,10 @@ pub fn stays(stays: &[(&str, &str)]) -> Declaration {
         employer: None,
         arrival: None,
         stays: stays.iter().map(declared).collect(),
-        contact: Contact { confirmed_case: false, quarantined_cohabitant: false },
+        contact: Contact {
+            confirmed_case: false,
+            quarantined_cohabitant: false,
+        },
         health: well(),
         pledge: "2020-02-11".to_owned(),
     }
@@ -134,15 +153,30 @@ pub fn nothing() -> Declaration {
 }
 
 pub fn contact_with_a_case() -> Declaration {
-    Declaration { contact: Contact { confirmed_case: true, quarantined_cohabitant: false }, ..nothing() }
+    Declaration {
+        contact: Contact {
+            confirmed_case: true,
+            quarantined_cohabitant: false,
+        },
+        ..nothing()
+    }
 }
 
 pub fn cohabitant_quarantined() -> Declaration {
-    Declaration { contact: Contact { confirmed_case: false, quarantined_cohabitant: true }, ..nothing() }
+    Declaration {
+        contact: Contact {
+            confirmed_case: false,
+            quarantined_cohabitant: true,
+        },
+        ..nothing()
+    }
 }
 
 pub fn feeling_ill() -> Declaration {
-    Declaration { health: ill(), ..nothing() }
+    Declaration {
+        health: ill(),
+        ..nothing()
+    }
 }
 
 pub fn health(celsius: f64, symptoms: &[Symptom], chronic: &[Symptom]) -> Health {

@@ -1,6 +1,6 @@
 //! Runs of normal days, and what they end.
 
-use rules::declaration::{Contact, Declaration};
+use rules::hold::Run;
 use rules::words::{Colour, DayResult, Rule};
 
 use crate::person::*;
@@ -52,7 +52,13 @@ fn r27_yellow_takes_seven_days() {
 fn r28_the_first_day_counts_if_the_check_in_came_after_the_hold() {
     let mut somebody = red();
     somebody.checks_in("2020-02-11T23:59:59", &well());
-    assert_eq!(somebody.hold_at("2020-02-11T23:59:59", Rule::StayHighRisk).1.normal_days, 1);
+    assert_eq!(
+        somebody
+            .hold_at("2020-02-11T23:59:59", Rule::StayHighRisk)
+            .1
+            .normal_days,
+        1
+    );
 }
 
 #[test]
@@ -61,7 +67,10 @@ fn r28_the_first_day_counts_if_the_check_in_came_before_the_hold() {
     somebody.checks_in("2020-02-12T08:00:00", &well());
     somebody.declares("2020-02-12T20:00:00", &contact_with_a_case());
     let (status, progress) = somebody.hold_at("2020-02-12T20:00:00", Rule::ContactConfirmed);
-    assert_eq!((status.hold.since, progress.normal_days), (day("2020-02-12"), 1));
+    assert_eq!(
+        (status.hold.since, progress.normal_days),
+        (day("2020-02-12"), 1)
+    );
     somebody.is_well("2020-02-13", 13);
     assert_eq!(somebody.colour_at("2020-02-25"), Colour::Red);
     assert_eq!(somebody.colour_at("2020-02-26"), Colour::Green);
@@ -72,13 +81,25 @@ fn r28_days_before_the_hold_count_for_nothing() {
     let mut somebody = Somebody::applying("2020-02-11", &nothing());
     somebody.is_well("2020-02-11", 5);
     somebody.declares("2020-02-16", &contact_with_a_case());
-    assert_eq!(somebody.hold_at("2020-02-16", Rule::ContactConfirmed).1.normal_days, 0);
+    assert_eq!(
+        somebody
+            .hold_at("2020-02-16", Rule::ContactConfirmed)
+            .1
+            .normal_days,
+        0
+    );
 }
 
 #[test]
 fn a_declaration_is_no_check_in() {
     let somebody = red();
-    assert_eq!(somebody.hold_at("2020-02-11", Rule::StayHighRisk).1.normal_days, 0);
+    assert_eq!(
+        somebody
+            .hold_at("2020-02-11", Rule::StayHighRisk)
+            .1
+            .normal_days,
+        0
+    );
     assert!(somebody.case.check_ins.is_empty());
 }
 
@@ -88,7 +109,10 @@ fn r36_a_missed_day_restarts_the_run() {
     somebody.is_well("2020-02-11", 6);
     somebody.is_well("2020-02-18", 6);
     let (_, progress) = somebody.hold_at("2020-02-23", Rule::StayMediumRisk);
-    assert_eq!((progress.normal_days, progress.earliest_release_on), (6, day("2020-02-25")));
+    assert_eq!(
+        (progress.normal_days, progress.earliest_release_on),
+        (6, day("2020-02-25"))
+    );
     somebody.is_well("2020-02-24", 1);
     assert_eq!(somebody.colour_at("2020-02-24"), Colour::Yellow);
     assert_eq!(somebody.colour_at("2020-02-25"), Colour::Green);
@@ -96,13 +120,27 @@ fn r36_a_missed_day_restarts_the_run() {
 
 #[test]
 fn r36_an_abnormal_day_sets_every_open_hold_to_0_and_puts_on_symptoms() {
-    let mut somebody = Somebody::applying("2020-02-11", &stays(&[("42", "2020-02-10"), ("3303", "2020-02-10")]));
+    let mut somebody = Somebody::applying(
+        "2020-02-11",
+        &stays(&[("42", "2020-02-10"), ("3303", "2020-02-10")]),
+    );
     somebody.is_well("2020-02-11", 4);
     somebody.checks_in("2020-02-15", &ill());
     for rule in [Rule::StayHighRisk, Rule::StayMediumRisk, Rule::Symptoms] {
-        assert_eq!(somebody.hold_at("2020-02-15", rule).1.normal_days, 0, "{rule}");
+        assert_eq!(
+            somebody.hold_at("2020-02-15", rule).1.normal_days,
+            0,
+            "{rule}"
+        );
     }
-    assert_eq!(somebody.hold_at("2020-02-15", Rule::StayHighRisk).0.hold.since, day("2020-02-11"));
+    assert_eq!(
+        somebody
+            .hold_at("2020-02-15", Rule::StayHighRisk)
+            .0
+            .hold
+            .since,
+        day("2020-02-11")
+    );
 }
 
 #[test]
@@ -110,7 +148,13 @@ fn r36_an_abnormal_check_in_later_on_a_normal_day_sets_the_run_to_0() {
     let mut somebody = yellow();
     somebody.is_well("2020-02-11", 3);
     somebody.checks_in("2020-02-13T22:00:00", &ill());
-    assert_eq!(somebody.hold_at("2020-02-13T22:00:00", Rule::StayMediumRisk).1.normal_days, 0);
+    assert_eq!(
+        somebody
+            .hold_at("2020-02-13T22:00:00", Rule::StayMediumRisk)
+            .1
+            .normal_days,
+        0
+    );
 }
 
 #[test]
@@ -119,8 +163,17 @@ fn r36_an_abnormal_check_in_undoes_a_run_that_reached_its_length_that_very_day()
     somebody.is_well("2020-02-11", 14);
     somebody.checks_in("2020-02-24T23:59:00", &ill());
     assert_eq!(somebody.colour_at("2020-02-25"), Colour::Red);
-    assert_eq!(somebody.rules_at("2020-02-25"), [Rule::StayHighRisk, Rule::Symptoms]);
-    assert_eq!(somebody.hold_at("2020-02-25", Rule::StayHighRisk).1.earliest_release_on, day("2020-03-10"));
+    assert_eq!(
+        somebody.rules_at("2020-02-25"),
+        [Rule::StayHighRisk, Rule::Symptoms]
+    );
+    assert_eq!(
+        somebody
+            .hold_at("2020-02-25", Rule::StayHighRisk)
+            .1
+            .earliest_release_on,
+        day("2020-03-10")
+    );
 }
 
 #[test]
@@ -142,7 +195,13 @@ fn r32_several_check_ins_of_a_day_count_once() {
         let again = somebody.checks_in(&format!("2020-02-11T{hour:02}:00:00"), &well());
         assert!(!again.is_first && again.changes.is_empty());
     }
-    assert_eq!(somebody.hold_at("2020-02-11T20:00:00", Rule::StayMediumRisk).1.normal_days, 1);
+    assert_eq!(
+        somebody
+            .hold_at("2020-02-11T20:00:00", Rule::StayMediumRisk)
+            .1
+            .normal_days,
+        1
+    );
 }
 
 #[test]
@@ -152,7 +211,10 @@ fn r36_a_second_abnormal_day_renews_the_symptom_hold() {
     somebody.is_well("2020-02-13", 3);
     somebody.checks_in("2020-02-16", &ill());
     let (status, progress) = somebody.hold_at("2020-02-16", Rule::Symptoms);
-    assert_eq!((status.hold.since, progress.earliest_release_on), (day("2020-02-16"), day("2020-02-24")));
+    assert_eq!(
+        (status.hold.since, progress.earliest_release_on),
+        (day("2020-02-16"), day("2020-02-24"))
+    );
     somebody.is_well("2020-02-17", 7);
     assert_eq!(somebody.colour_at("2020-02-23"), Colour::Yellow);
     assert_eq!(somebody.colour_at("2020-02-24"), Colour::Green);
@@ -160,23 +222,33 @@ fn r36_a_second_abnormal_day_renews_the_symptom_hold() {
 
 #[test]
 fn r24_of_two_holds_yellow_ends_first_and_red_goes_on() {
-    let mut somebody = Somebody::applying("2020-02-11", &stays(&[("42", "2020-02-10"), ("3303", "2020-02-10")]));
-    somebody.is_well("2020-02-11", 14);
-    assert_eq!(somebody.rules_at("2020-02-17"), [Rule::StayHighRisk, Rule::StayMediumRisk]);
+    let mut somebody = Somebody::applying(
+        "2020-02-11",
+        &stays(&[("42", "2020-02-10"), ("3303", "2020-02-10")]),
+    );
+    somebody.is_well("2020-02-11", 7);
+    assert_eq!(
+        somebody.rules_at("2020-02-17"),
+        [Rule::StayHighRisk, Rule::StayMediumRisk]
+    );
     assert_eq!(somebody.rules_at("2020-02-18"), [Rule::StayHighRisk]);
+    somebody.is_well("2020-02-18", 7);
     assert_eq!(somebody.colour_at("2020-02-24"), Colour::Red);
     assert_eq!(somebody.colour_at("2020-02-25"), Colour::Green);
 }
 
 #[test]
 fn r24_red_that_ends_before_a_later_yellow_leaves_yellow() {
-    let both = Declaration { contact: Contact { confirmed_case: true, quarantined_cohabitant: false }, ..nothing() };
-    let mut somebody = Somebody::applying("2020-02-11", &both);
+    let mut somebody = Somebody::applying("2020-02-11", &contact_with_a_case());
     somebody.is_well("2020-02-11", 9);
     somebody.declares("2020-02-20", &cohabitant_quarantined());
-    somebody.is_well("2020-02-20", 7);
+    somebody.is_well("2020-02-20", 5);
     assert_eq!(somebody.colour_at("2020-02-24"), Colour::Red);
-    assert_eq!(somebody.rules_at("2020-02-25"), [Rule::CohabitantQuarantined]);
+    assert_eq!(
+        somebody.rules_at("2020-02-25"),
+        [Rule::CohabitantQuarantined]
+    );
+    somebody.is_well("2020-02-25", 2);
     assert_eq!(somebody.colour_at("2020-02-26"), Colour::Yellow);
     assert_eq!(somebody.colour_at("2020-02-27"), Colour::Green);
 }
@@ -200,21 +272,15 @@ fn r28_a_missed_day_after_the_last_one_takes_nothing_back() {
 }
 
 #[test]
-fn r29_a_batch_that_never_ran_shows_no_old_colour() {
-    let mut somebody = red();
-    somebody.is_well("2020-02-11", 14);
-    assert_eq!(somebody.case.colour(), Colour::Red, "stored as it was");
-    assert_eq!(somebody.colour_at("2020-02-25T00:00:00"), Colour::Green);
-}
-
-#[test]
-fn r28_settling_tells_each_release_once_and_on_its_day() {
-    use rules::case::Change;
-    let mut somebody = yellow();
-    somebody.is_well("2020-02-11", 7);
-    assert!(somebody.case.settle(&somebody.book, day("2020-02-17")).is_empty());
-    let changes = somebody.case.settle(&somebody.book, day("2020-02-28"));
-    let [Change::Released(hold, ended_on)] = changes.as_slice() else { panic!("{changes:?}") };
-    assert_eq!((hold.rule, *ended_on), (Rule::StayMediumRisk, day("2020-02-18")));
-    assert!(somebody.case.settle(&somebody.book, day("2020-02-28")).is_empty());
+fn r32_counting_a_day_twice_leaves_the_run_as_it_was() {
+    let run = Run::new(day("2020-02-13"), 3);
+    assert_eq!(run.with_normal_day(day("2020-02-13")), run);
+    assert_eq!(
+        run.with_normal_day(day("2020-02-14")).last_and_days(),
+        Some((day("2020-02-14"), 4))
+    );
+    assert_eq!(
+        run.with_normal_day(day("2020-02-15")).last_and_days(),
+        Some((day("2020-02-15"), 1))
+    );
 }

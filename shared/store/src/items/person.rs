@@ -115,7 +115,18 @@ impl PersonItem {
     /// The stored form of `person`, as its `version`-th, written by attempt `attempt`; listed
     /// in the due index under `due`.
     pub fn of(person: &Person, version: u64, attempt: &str, due: Option<(String, Date)>) -> Self {
-        let Person { id, holder, presence, district, employer, bindings, declared, case, head, reviews } = person;
+        let Person {
+            id,
+            holder,
+            presence,
+            district,
+            employer,
+            bindings,
+            declared,
+            case,
+            head,
+            reviews,
+        } = person;
         let (due_shard, due_on) = due.unzip();
         Self {
             pk: *id,
@@ -130,7 +141,10 @@ impl PersonItem {
             district: *district,
             employer: employer.as_ref().map(|code| code.as_str().to_owned()),
             bound: bindings.iter().map(BindingItem::of).collect(),
-            declared: std::iter::once(&declared.first).chain(&declared.again).cloned().collect(),
+            declared: std::iter::once(&declared.first)
+                .chain(&declared.again)
+                .cloned()
+                .collect(),
             opened: case.opened_on,
             judged: case.judged_until,
             stays: case.stays.iter().map(StayItem::of).collect(),
@@ -151,41 +165,78 @@ impl PersonItem {
         let mut declared = self.declared.into_iter();
         Ok(Person {
             id: self.pk,
-            holder: Holder { name_masked: self.name, document_tail: self.tail },
+            holder: Holder {
+                name_masked: self.name,
+                document_tail: self.tail,
+            },
             presence: self.presence,
             district: self.district,
             employer: self
                 .employer
                 .map(|code| CreditCode::parse(&code).map_err(|_| unreadable("employer")))
                 .transpose()?,
-            bindings: Bindings::new(self.bound.into_iter().map(BindingItem::into_binding).collect()),
+            bindings: Bindings::new(
+                self.bound
+                    .into_iter()
+                    .map(BindingItem::into_binding)
+                    .collect(),
+            ),
             declared: Declared {
                 first: declared.next().ok_or_else(|| unreadable("declaration"))?,
                 again: declared.next(),
             },
             case: Case {
                 opened_on: self.opened,
-                stays: self.stays.into_iter().map(StayItem::into_stay).collect::<Option<_>>().ok_or_else(|| unreadable("stay"))?,
-                holds: self.holds.into_iter().map(HoldItem::into_hold).collect::<Option<_>>().ok_or_else(|| unreadable("hold"))?,
+                stays: self
+                    .stays
+                    .into_iter()
+                    .map(StayItem::into_stay)
+                    .collect::<Option<_>>()
+                    .ok_or_else(|| unreadable("stay"))?,
+                holds: self
+                    .holds
+                    .into_iter()
+                    .map(HoldItem::into_hold)
+                    .collect::<Option<_>>()
+                    .ok_or_else(|| unreadable("hold"))?,
                 ended: self.ended,
                 check_ins: self.days.map(DaysItem::into_days).unwrap_or_default(),
                 holds_put_on: self.holds_n,
                 judged_until: self.judged,
             },
-            head: Head { seq: self.log_n, hash: self.log_head, colour: self.log_colour },
-            reviews: Reviews { filed: self.reviews, open: self.review_open },
+            head: Head {
+                seq: self.log_n,
+                hash: self.log_head,
+                colour: self.log_colour,
+            },
+            reviews: Reviews {
+                filed: self.reviews,
+                open: self.review_open,
+            },
         })
     }
 }
 
 impl BindingItem {
     fn of(binding: &Binding) -> Self {
-        let Binding { account, relation, is_confirmed } = binding;
-        Self { account: account.clone(), relation: *relation, confirmed: *is_confirmed }
+        let Binding {
+            account,
+            relation,
+            is_confirmed,
+        } = binding;
+        Self {
+            account: account.clone(),
+            relation: *relation,
+            confirmed: *is_confirmed,
+        }
     }
 
     fn into_binding(self) -> Binding {
-        Binding { account: self.account, relation: self.relation, is_confirmed: self.confirmed }
+        Binding {
+            account: self.account,
+            relation: self.relation,
+            is_confirmed: self.confirmed,
+        }
     }
 }
 
@@ -195,22 +246,44 @@ impl StayItem {
             Place::Area(area) => (Some(area.clone()), None),
             Place::Country(country) => (None, Some(*country)),
         };
-        Self { area, country, from: stay.from, to: stay.to, by: EvidenceItem::of(&stay.evidence) }
+        Self {
+            area,
+            country,
+            from: stay.from,
+            to: stay.to,
+            by: EvidenceItem::of(&stay.evidence),
+        }
     }
 
     fn into_stay(self) -> Option<Stay> {
-        let place = self.area.map(Place::Area).or(self.country.map(Place::Country))?;
-        Some(Stay { place, from: self.from, to: self.to, evidence: self.by.into_evidence() })
+        let place = self
+            .area
+            .map(Place::Area)
+            .or(self.country.map(Place::Country))?;
+        Some(Stay {
+            place,
+            from: self.from,
+            to: self.to,
+            evidence: self.by.into_evidence(),
+        })
     }
 }
 
 impl EvidenceItem {
     fn of(evidence: &Evidence) -> Self {
-        Self { src: evidence.source, id: evidence.id.clone(), at: evidence.recorded_at }
+        Self {
+            src: evidence.source,
+            id: evidence.id.clone(),
+            at: evidence.recorded_at,
+        }
     }
 
     fn into_evidence(self) -> Evidence {
-        Evidence { source: self.src, id: self.id, recorded_at: self.at }
+        Evidence {
+            source: self.src,
+            id: self.id,
+            recorded_at: self.at,
+        }
     }
 }
 
@@ -246,8 +319,15 @@ impl HoldItem {
             ending,
             isolation: self.stay,
             policy: self.policy,
-            evidence: self.by.into_iter().map(EvidenceItem::into_evidence).collect(),
-            run: self.run_last.zip(self.run_days).map_or(Run::NONE, |(last, days)| Run::new(last, days)),
+            evidence: self
+                .by
+                .into_iter()
+                .map(EvidenceItem::into_evidence)
+                .collect(),
+            run: self
+                .run_last
+                .zip(self.run_days)
+                .map_or(Run::NONE, |(last, days)| Run::new(last, days)),
         })
     }
 }

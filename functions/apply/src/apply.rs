@@ -1,0 +1,275 @@
+//! `POST /v1/applications`.
+
+use axum::response::Response;
+use edge::{Answered, Call, Caller, Faults, Fields, JsonBody, Problem, ProblemView, json_with};
+use http::StatusCode;
+use rules::calendar::{day_of, show};
+use rules::case::Case;
+use rules::chain::{Actor, EntryKind, Head, detail_of};
+use rules::declaration::Declaration;
+use rules::identity::{Country, Document, DocumentKind, PersonId};
+use rules::person::{Binding, Bindings, Declared, Holder, Person, Reviews};
+use rules::texts::Refusal;
+use rules::words::Relation;
+use serde_json::{Value, json};
+use store::{Commit, Identity, Verdict, With};
+use wire::{CodeView, refusal};
+
+use crate::Applied;
+use crate::body::ApplicationBody;
+use crate::declaration::{Applicant, DECLARATION_FIELDS, Reading, kept_part};
+
+/// An application that was read: who, what, and what is kept of it.
+struct Application {
+    applicant: Applicant,
+    declaration: Declaration,
+    kept: Value,
+    digest: String,
+}
+
+/// Declare for oneself or for somebody one cares for, and have a code at once.
+///
+/// The same application again gives the same person, and never a second code.
+#[utoipa::path(
+    post, path = "/v1/applications", tag = "citizen", security(("access_token" = ["citizen"])),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Same key and body, same answer")),
+    request_body = ApplicationBody,
+    responses(
+        (status = 201, description = "A code", body = Applied),
+        (status = 200, description = "The same application was made before, or the person proved to be its owner", body = Applied),
+        (status = 403, description = "identity-mismatch", body = ProblemView, content_type = "application/problem+json"),
+        (status = 409, description = "already-applied, person-already-registered, not-in-force", body = ProblemView, content_type = "application/problem+json"),
+        (status = 422, description = "Every fault of the body", body = ProblemView, content_type = "application/problem+json"),
+    )
+)]
+pub async fn apply(call: Call, JsonBody(body): JsonBody) -> Result<Response, Problem> {
+    let application = read(&call, &body)?;
+    let id = call
+        .state
+        .store
+        .pepper()
+        .person(&application.applicant.document);
+    let verified = Verified::of(&call);
+    if application.applicant.relation == Relation::Oneself && verified.differs_from(id) {
+        return Err(refusal(Refusal::IdentityMismatch));
+    }
+    let answer = call
+        .state
+        .store
+        .change(id, &call.attempt, |person| match person {
+            None => first(&call, id, &application, verified == Verified::Person(id)),
+            Some(person) => again(
+                &call,
+                person,
+                &application,
+                verified == Verified::Person(id),
+            ),
+        })
+        .await?;
+    Ok(answer.into_response_now())
+}
+
+fn read(call: &Call, body: &Value) -> Result<Application, Problem> {
+    let today = day_of(call.now);
+    if !call.state.book.is_in_force(today) {
+        return Err(refusal(Refusal::NotInForce));
+    }
+    let reading = Reading {
+        policy: call.state.book.on(today),
+        today,
+    };
+    let known = [&["person"], DECLARATION_FIELDS].concat();
+    let faults = Faults::default();
+    let parts = Fields::of(body, &known, &faults).map(|fields| {
+        let applicant = reading.applicant(fields.field("person"));
+        (applicant, reading.declaration(&fields))
+    });
+    let parts = parts.and_then(|(applicant, declaration)| applicant.zip(declaration));
+    let (applicant, declaration) = faults.end(parts)?;
+    let kept = kept_part(body);
+    let told = json!({"person": {"relation": applicant.relation, "name": applicant.name.as_str(), "phone": applicant.phone.as_str()}, "declared": kept});
+    let digest = call.state.store.pepper().digest_json(&told);
+    Ok(Application {
+        applicant,
+        declaration,
+        kept,
+        digest,
+    })
+}
+
+/// Nobody has applied for this person yet.
+fn first(
+    call: &Call,
+    id: PersonId,
+    application: &Application,
+    is_verified: bool,
+) -> Result<Verdict<Answered>, Problem> {
+    let Application {
+        applicant,
+        declaration,
+        kept,
+        digest,
+    } = application;
+    let policy = call.state.book.on(day_of(call.now));
+    let binding = Binding {
+        account: call.caller.account.clone(),
+        relation: if is_verified {
+            Relation::Oneself
+        } else {
+            applicant.relation
+        },
+        is_confirmed: is_verified,
+    };
+    let mut case = Case::open(day_of(call.now));
+    let changes = case.declare(declaration, 1, policy, call.now);
+    let mut person = Person {
+        id,
+        holder: Holder::of(&applicant.name, &applicant.document),
+        presence: declaration.presence,
+        district: declaration.district,
+        employer: declaration.employer.clone(),
+        bindings: Bindings::new(vec![binding.clone()]),
+        declared: Declared {
+            first: digest.clone(),
+            again: None,
+        },
+        case,
+        head: Head::default(),
+        reviews: Reviews::default(),
+    };
+    let detail = told(detail_of(&changes), declaration, &policy.version);
+    let entry = person.append(EntryKind::Applied, Actor::CITIZEN, detail, call.now);
+    let answer = answer(call, StatusCode::CREATED, &person)?;
+    let identity = Identity {
+        name: applicant.name.as_str().to_owned(),
+        document_type: applicant.document.kind().code().to_owned(),
+        document_number: applicant.document.number().to_owned(),
+        document_country: applicant
+            .document
+            .country()
+            .map(|country| country.as_str().to_owned()),
+        phone: applicant.phone.as_str().to_owned(),
+    };
+    Ok(Commit::of(person, &call.state.book, call.now)
+        .entries([entry])
+        .with([
+            With::Identity(identity),
+            With::Declared(record(call, 1, declaration, kept)),
+            With::Bound(binding),
+        ])
+        .with(call.receipt(&answer))
+        .then(answer))
+}
+
+/// Somebody has: the same account repeats itself, or the person proves to be the owner.
+fn again(
+    call: &Call,
+    person: &Person,
+    application: &Application,
+    is_verified: bool,
+) -> Result<Verdict<Answered>, Problem> {
+    let binding = person.bindings.of(&call.caller.account);
+    if binding.is_some() && person.declared.first != application.digest {
+        return Err(refusal(Refusal::AlreadyApplied));
+    }
+    let needs_confirmation = binding.is_none_or(|binding| !binding.is_confirmed);
+    if is_verified && needs_confirmation {
+        return confirm(call, person.clone());
+    }
+    if binding.is_none() {
+        return Err(refusal(Refusal::PersonAlreadyRegistered));
+    }
+    Ok(Verdict::Keep(answer(call, StatusCode::OK, person)?))
+}
+
+/// A verified self outranks whoever applied for them (R69); what was declared stands.
+fn confirm(call: &Call, mut person: Person) -> Result<Verdict<Answered>, Problem> {
+    let settled = person.settle(&call.state.book, call.now);
+    let unbound = person.bindings.confirm_self(&call.caller.account);
+    let entry = person.append(
+        EntryKind::Confirmed,
+        Actor::CITIZEN,
+        json!({"unbound_accounts": unbound.len()}),
+        call.now,
+    );
+    let bound = person.bindings.of(&call.caller.account).cloned();
+    let answer = answer(call, StatusCode::OK, &person)?;
+    Ok(Commit::of(person, &call.state.book, call.now)
+        .entries(settled.into_iter().chain([entry]))
+        .with(bound.map(With::Bound))
+        .with(unbound.into_iter().map(With::Unbound))
+        .with(call.receipt(&answer))
+        .then(answer))
+}
+
+/// What the identity provider has checked about the caller.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verified {
+    Nothing,
+    Person(PersonId),
+    /// A claim that names no document there can be: whoever it is, it is not the one declared.
+    Unreadable,
+}
+
+impl Verified {
+    fn of(call: &Call) -> Self {
+        let Caller {
+            verified_document: Some(claimed),
+            ..
+        } = &call.caller
+        else {
+            return Self::Nothing;
+        };
+        let country = claimed.country.as_deref().and_then(Country::parse);
+        claimed
+            .kind
+            .parse::<DocumentKind>()
+            .ok()
+            .and_then(|kind| Document::parse(kind, &claimed.number, country, day_of(call.now)).ok())
+            .map_or(Self::Unreadable, |document| {
+                Self::Person(call.state.store.pepper().person(&document))
+            })
+    }
+
+    fn differs_from(self, id: PersonId) -> bool {
+        self != Self::Nothing && self != Self::Person(id)
+    }
+}
+
+/// The answer to a declaration of this person.
+pub fn answer(call: &Call, status: StatusCode, person: &Person) -> Result<Answered, Problem> {
+    let code = CodeView::of(person, &call.state, call.language, call.now)?;
+    let location =
+        (status == StatusCode::CREATED).then(|| format!("/v1/people/{}/code", person.id));
+    json_with(
+        status,
+        &Applied {
+            person_id: person.id,
+            code,
+        },
+        location,
+    )
+}
+
+/// What is kept of a declaration, apart from the case.
+pub fn record(
+    call: &Call,
+    number: u32,
+    declaration: &Declaration,
+    kept: &Value,
+) -> store::Declared {
+    store::Declared {
+        number,
+        declared_at: show(call.now),
+        pledge_version: declaration.pledge.clone(),
+        body: kept.to_string(),
+    }
+}
+
+/// The history's detail of a declaration: its holds, the pledge and the policy.
+pub fn told(holds: Option<Value>, declaration: &Declaration, policy: &str) -> Value {
+    let mut told = holds.unwrap_or_else(|| json!({}));
+    told["pledge"] = json!(declaration.pledge);
+    told["policy"] = json!(policy);
+    told
+}

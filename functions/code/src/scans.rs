@@ -1,0 +1,67 @@
+//! `GET /v1/people/{person}/scans`.
+
+use axum::extract::Path;
+use axum::response::Response;
+use edge::{Call, Problem, ProblemView, json_ok};
+use rules::calendar::show;
+use rules::words::{Direction, Outcome, Reason};
+use serde::Serialize;
+use store::Scan;
+use utoipa::ToSchema;
+use wire::bound;
+
+/// Who verified a code.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ScansView {
+    scans: Vec<ScanView>,
+}
+
+/// One scan.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ScanView {
+    scan_id: String,
+    /// When.
+    verified_at: String,
+    /// Where.
+    place_id: String,
+    /// What the place was called then.
+    place: String,
+    /// Which way.
+    direction: Direction,
+    /// What staff were told.
+    outcome: Outcome,
+    /// Why.
+    reasons: Vec<Reason>,
+}
+
+/// Who verified this code, when, where, which way, and what came of it (R84). Newest first;
+/// each ends after the policy's days (R85).
+#[utoipa::path(
+    get, path = "/v1/people/{person}/scans", tag = "citizen", security(("access_token" = ["citizen"])),
+    params(("person" = String, Path, description = "Person id")),
+    responses(
+        (status = 200, description = "At most the newest 500", body = ScansView),
+        (status = 404, description = "Not there, or not yours", body = ProblemView, content_type = "application/problem+json"),
+    )
+)]
+pub async fn scans(call: Call, Path(person): Path<String>) -> Result<Response, Problem> {
+    let person = bound(&call.state, &call.caller, &person).await?;
+    let scans = call.state.store.scans_of(person.id, call.now).await?;
+    json_ok(&ScansView {
+        scans: scans.into_iter().map(ScanView::of).collect(),
+    })
+}
+
+impl ScanView {
+    fn of(scan: Scan) -> Self {
+        Self {
+            scan_id: scan.scan_id,
+            verified_at: show(scan.at),
+            place_id: scan.place,
+            place: scan.place_name,
+            direction: scan.direction,
+            outcome: scan.outcome,
+            reasons: scan.reasons,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! `GET /v1/people/{person}/reviews` and `…/reviews/{review}`: the state, at any time (R76).
+
+use axum::extract::Path;
+use axum::response::Response;
+use edge::{Call, Problem, ProblemView, json_ok};
+use rules::calendar::show;
+use rules::identity::District;
+use rules::review::{Review, ReviewId};
+use rules::words::{ReviewGround, ReviewStatus};
+use serde::Serialize;
+use store::PrivateReview;
+use utoipa::ToSchema;
+use wire::bound;
+
+/// All reviews of a person, oldest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReviewsView {
+    reviews: Vec<ReviewView>,
+}
+
+/// A review as its person sees it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReviewView {
+    review_id: String,
+    /// Where it stands.
+    status: ReviewStatus,
+    /// Why it was filed.
+    ground: ReviewGround,
+    /// What was filed; in the single view only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statement: Option<String>,
+    /// The district that answers.
+    #[schema(value_type = String, example = "330106")]
+    district: District,
+    /// When it was filed.
+    submitted_at: String,
+    /// When the answer is due.
+    due_at: String,
+    /// When it went up to the city for being overdue.
+    escalated_at: Option<String>,
+    /// When it was answered.
+    answered_at: Option<String>,
+    /// The answer.
+    reply: Option<String>,
+}
+
+/// All reviews of this person.
+#[utoipa::path(
+    get, path = "/v1/people/{person}/reviews", tag = "citizen", security(("access_token" = ["citizen"])),
+    params(("person" = String, Path, description = "Person id")),
+    responses(
+        (status = 200, description = "Oldest first", body = ReviewsView),
+        (status = 404, description = "Not there, or not yours", body = ProblemView, content_type = "application/problem+json"),
+    )
+)]
+pub async fn list(call: Call, Path(person): Path<String>) -> Result<Response, Problem> {
+    let person = bound(&call.state, &call.caller, &person).await?;
+    let reviews = call.state.store.reviews_of(person.id).await?;
+    json_ok(&ReviewsView {
+        reviews: reviews
+            .iter()
+            .map(|review| ReviewView::of(review, None))
+            .collect(),
+    })
+}
+
+/// One review, with what was filed.
+#[utoipa::path(
+    get, path = "/v1/people/{person}/reviews/{review}", tag = "citizen", security(("access_token" = ["citizen"])),
+    params(("person" = String, Path, description = "Person id"), ("review" = String, Path, description = "Review id")),
+    responses(
+        (status = 200, description = "The review", body = ReviewView),
+        (status = 404, description = "Not there, or not yours", body = ProblemView, content_type = "application/problem+json"),
+    )
+)]
+pub async fn one(
+    call: Call,
+    Path((person, review)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let person = bound(&call.state, &call.caller, &person).await?;
+    let id = ReviewId::parse(&review)
+        .filter(|id| id.person == person.id)
+        .ok_or_else(Problem::not_found)?;
+    let reviews = call.state.store.reviews_of(person.id).await?;
+    let review = reviews
+        .iter()
+        .find(|review| review.id == id)
+        .ok_or_else(Problem::not_found)?;
+    let private = call.state.store.private_review(id).await?;
+    json_ok(&ReviewView::of(review, private))
+}
+
+impl ReviewView {
+    fn of(review: &Review, private: Option<PrivateReview>) -> Self {
+        Self {
+            review_id: review.id.to_string(),
+            status: review.status,
+            ground: review.ground,
+            statement: private.map(|private| private.statement),
+            district: review.district,
+            submitted_at: show(review.submitted_at),
+            due_at: show(review.due_at),
+            escalated_at: review.escalated_at.map(show),
+            answered_at: None,
+            reply: None,
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! `GET /v1/reviews`: the open reviews of a district, or of the city, the one due first in front.
+
+use std::collections::HashMap;
+
+use axum::extract::Query;
+use axum::response::Response;
+use data_encoding::BASE64URL_NOPAD;
+use edge::{Call, Fault, Problem, ProblemView, json_ok};
+use futures_util::future::try_join_all;
+use rules::calendar::{day_of, show};
+use rules::identity::District;
+use rules::text::Text;
+use rules::words::{ReviewGround, ReviewStatus};
+use serde::Serialize;
+use store::{OpenReview, Store};
+use utoipa::ToSchema;
+use wire::HolderView;
+
+/// A page of open reviews.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QueueView {
+    /// The one due first in front.
+    reviews: Vec<QueuedView>,
+    /// Give it as `cursor` for the next page; null on the last.
+    next_cursor: Option<String>,
+}
+
+/// An open review as officers list it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QueuedView {
+    review_id: String,
+    /// What may be shown of the person.
+    holder: HolderView,
+    /// Why it was filed.
+    ground: ReviewGround,
+    /// The district that answers.
+    #[schema(value_type = String, example = "330106")]
+    district: District,
+    /// Where it stands.
+    status: ReviewStatus,
+    /// When it was filed.
+    submitted_at: String,
+    /// When the answer is due.
+    due_at: String,
+    /// Whether that is over.
+    overdue: bool,
+    /// When it went up to the city for being overdue.
+    escalated_at: Option<String>,
+}
+
+struct Asked {
+    after: Option<String>,
+    overdue_only: bool,
+}
+
+/// Open reviews: a district's officer sees their own district's, the city's team all.
+#[utoipa::path(
+    get, path = "/v1/reviews", tag = "district", security(("access_token" = ["district"]), ("access_token" = ["city"])),
+    params(
+        ("status" = Option<String>, Query, description = "`open`, the only one listed"),
+        ("overdue" = Option<bool>, Query, description = "Only those whose answer is overdue"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+    ),
+    responses(
+        (status = 200, description = "A page of at most 50", body = QueueView),
+        (status = 403, description = "no-district", body = ProblemView, content_type = "application/problem+json"),
+        (status = 422, description = "Every fault of the query", body = ProblemView, content_type = "application/problem+json"),
+    )
+)]
+pub async fn queue(
+    call: Call,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Problem> {
+    let asked = read(&query)?;
+    let districts = districts(&call)?;
+    let due_before = asked.overdue_only.then_some(call.now);
+    let store = &call.state.store;
+    let pages = districts
+        .into_iter()
+        .map(|district| store.open_reviews(district, asked.after.as_deref(), due_before));
+    let mut reviews: Vec<OpenReview> = try_join_all(pages).await?.into_iter().flatten().collect();
+    reviews.sort_by(|a, b| a.position.cmp(&b.position));
+    let page = usize::from(Store::REVIEWS_A_PAGE);
+    let is_last = reviews.len() < page;
+    reviews.truncate(page);
+    let next_cursor = reviews
+        .last()
+        .filter(|_| !is_last)
+        .map(|last| BASE64URL_NOPAD.encode(last.position.as_bytes()));
+    json_ok(&QueueView {
+        reviews: reviews
+            .into_iter()
+            .map(|open| QueuedView::of(open, &call))
+            .collect(),
+        next_cursor,
+    })
+}
+
+/// The districts whose reviews the caller may list.
+fn districts(call: &Call) -> Result<Vec<District>, Problem> {
+    if call.caller.has_scope("city") {
+        return Ok(call
+            .state
+            .book
+            .on(day_of(call.now))
+            .districts
+            .keys()
+            .copied()
+            .collect());
+    }
+    call.caller
+        .district
+        .map(|district| vec![district])
+        .ok_or_else(|| {
+            Problem::forbidden(
+                "no-district",
+                Text::new("令牌没有区县", "The token names no district"),
+                Text::new(
+                    "区县人员的令牌须带 district。",
+                    "A district officer's token carries a district.",
+                ),
+            )
+        })
+}
+
+fn read(query: &HashMap<String, String>) -> Result<Asked, Problem> {
+    let mut faults = Vec::new();
+    for name in query
+        .keys()
+        .filter(|name| !["status", "overdue", "cursor"].contains(&name.as_str()))
+    {
+        let name: String = name.chars().take(64).collect();
+        faults.push(fault(
+            &name,
+            "unknown-parameter",
+            Text::new("没有这个参数。", "There is no such parameter."),
+        ));
+    }
+    if query.get("status").is_some_and(|status| status != "open") {
+        faults.push(fault(
+            "status",
+            "unknown-value",
+            Text::new("只能为 open。", "Only open is listed."),
+        ));
+    }
+    let overdue_only = match query.get("overdue").map(String::as_str) {
+        None | Some("false") => false,
+        Some("true") => true,
+        Some(_) => {
+            faults.push(fault(
+                "overdue",
+                "type",
+                Text::new("应为 true 或 false。", "true or false is expected."),
+            ));
+            false
+        }
+    };
+    let after = query.get("cursor").map(|cursor| {
+        BASE64URL_NOPAD
+            .decode(cursor.as_bytes())
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+    });
+    if after == Some(None) {
+        faults.push(fault(
+            "cursor",
+            "cursor",
+            Text::new(
+                "应为上一页的 next_cursor。",
+                "The next_cursor of the page before is expected.",
+            ),
+        ));
+    }
+    if faults.is_empty() {
+        Ok(Asked {
+            after: after.flatten(),
+            overdue_only,
+        })
+    } else {
+        Err(Problem::not_acceptable(faults))
+    }
+}
+
+fn fault(parameter: &str, code: &'static str, detail: Text) -> Fault {
+    Fault {
+        pointer: format!("?{parameter}"),
+        code,
+        detail: detail.into(),
+    }
+}
+
+impl QueuedView {
+    fn of(open: OpenReview, call: &Call) -> Self {
+        let OpenReview { review, holder, .. } = open;
+        Self {
+            review_id: review.id.to_string(),
+            holder: HolderView::of(&holder),
+            ground: review.ground,
+            district: review.district,
+            status: review.status,
+            submitted_at: show(review.submitted_at),
+            due_at: show(review.due_at),
+            overdue: review.due_at < call.now,
+            escalated_at: review.escalated_at.map(show),
+        }
+    }
+}

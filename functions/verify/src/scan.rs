@@ -1,0 +1,108 @@
+//! What a checkpoint sends, read and typed.
+
+use std::collections::BTreeSet;
+
+use edge::{Call, Faults, Fields, Node, Problem};
+use rules::calendar::day_of;
+use rules::health::Temperature;
+use rules::identity::PersonId;
+use rules::words::{Direction, Presented};
+use serde_json::Value;
+use utoipa::ToSchema;
+use wire::{DOCUMENT_FIELDS, DocumentBody, read_document, read_temperature};
+
+/// Longest token that is looked at; a pass is shorter.
+const LONGEST_TOKEN: usize = 4096;
+
+/// A checkpoint's question.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes the body; `Scan::read` reads it")]
+pub struct VerificationBody {
+    /// The checkpoint's place.
+    #[schema(min_length = 1, max_length = 64)]
+    place_id: String,
+    /// Which way.
+    direction: Direction,
+    /// What the QR code says.
+    token: Option<String>,
+    /// The document shown; without token and document it is the no-code lane.
+    document: Option<DocumentBody>,
+    /// Temperature taken, in °C.
+    #[schema(minimum = 34.0, maximum = 43.0)]
+    temperature_c: Option<f64>,
+    /// What else was shown.
+    presented: Option<Vec<Presented>>,
+}
+
+/// A checkpoint's question, typed.
+pub struct Scan {
+    /// The checkpoint's place.
+    pub place: String,
+    /// Which way.
+    pub direction: Direction,
+    /// What the QR code says.
+    pub token: Option<String>,
+    /// Whose document was shown.
+    pub document: Option<PersonId>,
+    /// Temperature taken.
+    pub temperature: Option<Temperature>,
+    /// What else was shown.
+    pub presented: BTreeSet<Presented>,
+}
+
+impl Scan {
+    /// The question in `body`, or all its faults.
+    pub fn read(call: &Call, body: &Value) -> Result<Self, Problem> {
+        let faults = Faults::default();
+        let known = [
+            "place_id",
+            "direction",
+            "token",
+            "document",
+            "temperature_c",
+            "presented",
+        ];
+        let scan = Fields::of(body, &known, &faults).and_then(|fields| Self::of(call, &fields));
+        faults.end(scan)
+    }
+
+    fn of(call: &Call, fields: &Fields<'_>) -> Option<Self> {
+        let place = fields
+            .field("place_id")
+            .required()
+            .and_then(|place| place.text_of(1, 64));
+        let direction = fields
+            .field("direction")
+            .required()
+            .and_then(|place| place.word(Direction::ALL));
+        let token = optional(fields.field("token"), |place| {
+            place.text_of(1, LONGEST_TOKEN).map(str::to_owned)
+        });
+        let document = optional(fields.field("document"), |place| {
+            let document = read_document(&place.object(DOCUMENT_FIELDS)?, day_of(call.now))?;
+            Some(call.state.store.pepper().person(&document))
+        });
+        let temperature = optional(fields.field("temperature_c"), |place| {
+            read_temperature(&place)
+        });
+        let presented = optional(fields.field("presented"), |place| {
+            place.words(Presented::ALL)
+        });
+        Some(Self {
+            place: place?.to_owned(),
+            direction: direction?,
+            token: token?,
+            document: document?,
+            temperature: temperature?,
+            presented: presented?.unwrap_or_default(),
+        })
+    }
+}
+
+/// A field that may be missing: what is there must read.
+fn optional<'a, T>(place: Node<'a>, read: impl FnOnce(Node<'a>) -> Option<T>) -> Option<Option<T>> {
+    match place.optional() {
+        Some(place) => read(place).map(Some),
+        None => Some(None),
+    }
+}

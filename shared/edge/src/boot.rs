@@ -1,0 +1,56 @@
+//! Starting a function on Lambda: settings from the environment, once, then the router.
+
+use aws_config::BehaviorVersion;
+use axum::Router;
+use pass::KeyRing;
+use store::{Pepper, Store, Tables};
+use tracing_subscriber::EnvFilter;
+
+use crate::{Clock, State};
+
+/// Whatever keeps a function from starting; shown in its log, with no secret in it.
+pub type BootError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Runs a function's routes on Lambda until the runtime ends it.
+///
+/// # Errors
+/// A setting that is missing or wrong, by its name.
+pub async fn run(router: impl FnOnce(State) -> Router) -> Result<(), BootError> {
+    let state = state().await?;
+    lambda_http::run(router(state)).await
+}
+
+/// The state of a function on Lambda, from its environment.
+///
+/// # Errors
+/// A setting that is missing or wrong, by its name.
+pub async fn state() -> Result<State, BootError> {
+    log_as_json(&setting("LOG_LEVEL").unwrap_or_else(|_| "info".to_owned()));
+    let config = aws_config::load_defaults(BehaviorVersion::v2026_01_12()).await;
+    let tables = Tables {
+        people: setting("PEOPLE_TABLE")?,
+        identities: setting("IDENTITIES_TABLE")?,
+        scans: setting("SCANS_TABLE")?,
+    };
+    let pepper = Pepper::parse(&setting("PEPPER")?)?;
+    let ring = KeyRing::parse(&setting("PASS_KEYS")?)?;
+    let store = Store::new(aws_sdk_dynamodb::Client::new(&config), tables, pepper);
+    Ok(State::new(store, ring, Clock::system())?)
+}
+
+/// One JSON object a line on standard output, from `level` on.
+pub fn log_as_json(level: &str) {
+    let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
+    // A second call finds the first one's subscriber and changes nothing.
+    let _ = tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_env_filter(filter)
+        .with_target(false)
+        .try_init();
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where settings enter")]
+fn setting(name: &str) -> Result<String, BootError> {
+    std::env::var(name).map_err(|_| format!("the environment variable {name} is not set").into())
+}

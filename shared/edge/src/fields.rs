@@ -1,0 +1,347 @@
+//! Reading a body: every fault at once, each with its JSON pointer.
+//!
+//! Deserialisers stop at the first fault, or check what belongs together only when each part
+//! alone is right. A citizen who corrects a form wants all of them, so bodies are walked
+//! node by node into typed values, and faults are collected on the way. See
+//! `docs/decisions/reading-bodies.md` for what was tried instead.
+
+use std::cell::RefCell;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use rules::text::Text;
+use serde_json::{Map, Value};
+
+use crate::{Fault, Problem, Saying};
+
+/// Faults named in one answer at most.
+const MOST_FAULTS: usize = 100;
+/// Characters of an unknown field's name that a pointer repeats.
+const MOST_OF_A_NAME: usize = 64;
+
+/// The faults found so far.
+#[derive(Debug, Default)]
+pub struct Faults(RefCell<Vec<Fault>>);
+
+impl Faults {
+    /// Ends the reading: the faults as a problem, or `read`. A value that could not be read
+    /// left a fault, so no faults and no value is a fault of the reader.
+    pub fn end<T>(self, read: Option<T>) -> Result<T, Problem> {
+        let faults = self.0.into_inner();
+        match read {
+            Some(value) if faults.is_empty() => Ok(value),
+            None if faults.is_empty() => Err(Problem::broken(
+                "a body was refused without a fault".to_owned(),
+            )),
+            _ => Err(Problem::not_acceptable(faults)),
+        }
+    }
+
+    fn add(&self, pointer: &str, code: &'static str, detail: Saying) {
+        let mut faults = self.0.borrow_mut();
+        if faults.len() < MOST_FAULTS {
+            faults.push(Fault {
+                pointer: pointer.to_owned(),
+                code,
+                detail,
+            });
+        }
+    }
+}
+
+/// One place in a body: a value that is there, or one that is missing.
+#[derive(Debug, Clone)]
+pub struct Node<'a> {
+    value: Option<&'a Value>,
+    pointer: String,
+    faults: &'a Faults,
+}
+
+/// An object of a body, with the fields that it may have.
+#[derive(Debug, Clone)]
+pub struct Fields<'a> {
+    object: &'a Map<String, Value>,
+    pointer: String,
+    faults: &'a Faults,
+}
+
+impl<'a> Fields<'a> {
+    /// A whole body, which must be an object with no fields but `known`.
+    pub fn of(body: &'a Value, known: &[&str], faults: &'a Faults) -> Option<Self> {
+        Node {
+            value: Some(body),
+            pointer: "#".to_owned(),
+            faults,
+        }
+        .object(known)
+    }
+
+    /// A field; null counts as missing.
+    pub fn field(&self, name: &str) -> Node<'a> {
+        Node {
+            value: self.object.get(name).filter(|value| !value.is_null()),
+            pointer: format!("{}/{name}", self.pointer),
+            faults: self.faults,
+        }
+    }
+}
+
+impl<'a> Node<'a> {
+    /// This place, which must have a value.
+    pub fn required(self) -> Option<Self> {
+        if self.value.is_none() {
+            self.fault("required", Text::new("必填。", "Required."));
+        }
+        self.optional()
+    }
+
+    /// This place, if it has a value.
+    pub fn optional(self) -> Option<Self> {
+        self.value.is_some().then_some(self)
+    }
+
+    /// Notes a fault here.
+    pub fn fault(&self, code: &'static str, detail: impl Into<Saying>) {
+        self.faults.add(&self.pointer, code, detail.into());
+    }
+
+    /// An object with no fields but `known`.
+    pub fn object(self, known: &[&str]) -> Option<Fields<'a>> {
+        let object = self.typed(
+            Value::as_object,
+            Text::new("应为对象。", "An object is expected."),
+        )?;
+        for name in object.keys().filter(|name| !known.contains(&name.as_str())) {
+            let name: String = name
+                .replace('~', "~0")
+                .replace('/', "~1")
+                .chars()
+                .take(MOST_OF_A_NAME)
+                .collect();
+            let pointer = format!("{}/{name}", self.pointer);
+            self.faults.add(
+                &pointer,
+                "unknown-field",
+                Text::new("没有这个字段。", "There is no such field.").into(),
+            );
+        }
+        Some(Fields {
+            object,
+            pointer: self.pointer,
+            faults: self.faults,
+        })
+    }
+
+    /// The places of an array of at most `most` values.
+    pub fn list(self, most: usize) -> Option<Vec<Self>> {
+        let values = self.typed(
+            Value::as_array,
+            Text::new("应为数组。", "An array is expected."),
+        )?;
+        if values.len() > most {
+            self.fault(
+                "too-many",
+                Saying::new(format!("最多 {most} 项。"), format!("At most {most}.")),
+            );
+            return None;
+        }
+        let places = values.iter().enumerate().map(|(index, value)| Node {
+            value: Some(value),
+            pointer: format!("{}/{index}", self.pointer),
+            faults: self.faults,
+        });
+        Some(places.collect())
+    }
+
+    /// A text.
+    pub fn text(&self) -> Option<&'a str> {
+        self.typed(
+            Value::as_str,
+            Text::new("应为字符串。", "A string is expected."),
+        )
+    }
+
+    /// A text of `least` to `most` characters, trimmed.
+    pub fn text_of(&self, least: usize, most: usize) -> Option<&'a str> {
+        let text = self.text()?.trim();
+        if (least..=most).contains(&text.chars().count()) {
+            return Some(text);
+        }
+        self.fault(
+            "length",
+            Saying::new(
+                format!("长度应为 {least} 到 {most} 个字符。"),
+                format!("{least} to {most} characters are expected."),
+            ),
+        );
+        None
+    }
+
+    /// A text that `parse` understands.
+    pub fn parsed<T>(
+        &self,
+        parse: impl FnOnce(&str) -> Option<T>,
+        code: &'static str,
+        expected: Text,
+    ) -> Option<T> {
+        let parsed = parse(self.text()?);
+        if parsed.is_none() {
+            self.fault(code, expected);
+        }
+        parsed
+    }
+
+    /// A word of a vocabulary; `all` lists it for the one who missed it.
+    pub fn word<T: FromStr + std::fmt::Display>(&self, all: &[T]) -> Option<T> {
+        let word = self.text()?.parse().ok();
+        if word.is_none() {
+            let words: Vec<_> = all.iter().map(ToString::to_string).collect();
+            let words = words.join(", ");
+            self.fault(
+                "unknown-value",
+                Saying::new(
+                    format!("应为其中之一:{words}。"),
+                    format!("One of {words} is expected."),
+                ),
+            );
+        }
+        word
+    }
+
+    /// Words of a vocabulary, as a set.
+    pub fn words<T: FromStr + std::fmt::Display + Ord>(
+        self,
+        all: &[T],
+    ) -> Option<std::collections::BTreeSet<T>> {
+        let words: Vec<_> = self
+            .list(all.len() * 2)?
+            .iter()
+            .map(|place| place.word(all))
+            .collect();
+        words.into_iter().collect()
+    }
+
+    /// A number.
+    pub fn number(&self) -> Option<f64> {
+        self.typed(
+            Value::as_f64,
+            Text::new("应为数字。", "A number is expected."),
+        )
+    }
+
+    /// A number from `least` to `most`.
+    pub fn number_in(&self, least: f64, most: f64) -> Option<f64> {
+        let number = self.number()?;
+        if (least..=most).contains(&number) {
+            return Some(number);
+        }
+        self.fault(
+            "range",
+            Saying::new(
+                format!("应在 {least:.1} 到 {most:.1} 之间。"),
+                format!("{least:.1} to {most:.1} is expected."),
+            ),
+        );
+        None
+    }
+
+    /// True or false.
+    pub fn flag(&self) -> Option<bool> {
+        self.typed(
+            Value::as_bool,
+            Text::new("应为 true 或 false。", "true or false is expected."),
+        )
+    }
+
+    /// A day, `YYYY-MM-DD`.
+    pub fn day(&self) -> Option<Date> {
+        let strict = |text: &str| {
+            text.parse::<Date>()
+                .ok()
+                .filter(|day| day.to_string() == text)
+        };
+        self.parsed(
+            strict,
+            "date",
+            Text::new(
+                "应为存在的日期,格式 YYYY-MM-DD。",
+                "A real day is expected, as YYYY-MM-DD.",
+            ),
+        )
+    }
+
+    fn typed<T>(&self, as_type: impl FnOnce(&'a Value) -> Option<T>, expected: Text) -> Option<T> {
+        let typed = as_type(self.value?);
+        if typed.is_none() {
+            self.fault("type", expected);
+        }
+        typed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn faults_of(read: impl FnOnce(&Faults)) -> Vec<(String, &'static str)> {
+        let faults = Faults::default();
+        read(&faults);
+        faults
+            .0
+            .into_inner()
+            .into_iter()
+            .map(|fault| (fault.pointer, fault.code))
+            .collect()
+    }
+
+    #[test]
+    fn every_fault_is_named_with_its_pointer() {
+        let body = json!({"name": 7, "day": "2020-02-30", "extra": 1, "list": [{"x": "y"}]});
+        let faults = faults_of(|faults| {
+            let fields = Fields::of(&body, &["name", "day", "list", "gone"], faults).unwrap();
+            assert_eq!(fields.field("name").text(), None);
+            assert_eq!(fields.field("day").day(), None);
+            assert!(fields.field("gone").required().is_none());
+            for place in fields.field("list").list(5).unwrap() {
+                place.object(&[]);
+            }
+        });
+        let expected = [
+            ("#/extra", "unknown-field"),
+            ("#/name", "type"),
+            ("#/day", "date"),
+            ("#/gone", "required"),
+            ("#/list/0/x", "unknown-field"),
+        ];
+        assert_eq!(
+            faults,
+            expected.map(|(pointer, code)| (pointer.to_owned(), code))
+        );
+    }
+
+    #[test]
+    fn null_counts_as_missing() {
+        let body = json!({"a": null});
+        let faults = faults_of(|faults| {
+            let fields = Fields::of(&body, &["a"], faults).unwrap();
+            assert!(fields.field("a").optional().is_none());
+            assert!(fields.field("a").required().is_none());
+        });
+        assert_eq!(faults, [("#/a".to_owned(), "required")]);
+    }
+
+    #[test]
+    fn a_strange_name_is_escaped_and_cut() {
+        let body = json!({"a/b~c": 1, "很".repeat(100): 2});
+        let faults = faults_of(|faults| {
+            Fields::of(&body, &[], faults);
+        });
+        assert!(faults.contains(&("#/a~1b~0c".to_owned(), "unknown-field")));
+        assert!(
+            faults
+                .iter()
+                .all(|(pointer, _)| pointer.chars().count() <= MOST_OF_A_NAME + 2)
+        );
+    }
+}

@@ -1,0 +1,205 @@
+//! `Idempotency-Key`: the same key and body get the same answer; the same key with another
+//! body is refused.
+//!
+//! A handler whose effect must not happen twice commits its answer with the effect, through
+//! [`Once::receipt`]. For all others the answer is kept when it leaves.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::body::Body;
+use axum::extract::{FromRequestParts, Request};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::header::LOCATION;
+use http::request::Parts;
+use http::{HeaderName, Method};
+use http_body_util::BodyExt as _;
+use rules::text::Text;
+use store::{Answer, Receipt};
+
+use crate::body;
+use crate::{Answered, Caller, Fault, Problem, State};
+
+const KEY: HeaderName = HeaderName::from_static("idempotency-key");
+/// The longest key.
+const LONGEST_KEY: usize = 255;
+
+/// The keyed request at hand; nothing where there is no key.
+#[derive(Debug, Clone, Default)]
+pub struct Once(Option<Arc<Keyed>>);
+
+#[derive(Debug)]
+struct Keyed {
+    name: String,
+    request: String,
+    is_committed: AtomicBool,
+}
+
+impl Once {
+    /// The receipt to commit with the effect of this request, if it is keyed.
+    pub fn receipt(&self, answer: &Answered, now: jiff::Timestamp) -> Option<Receipt> {
+        let keyed = self.0.as_ref()?;
+        keyed.is_committed.store(true, Ordering::Relaxed);
+        Some(keyed.receipt(answer.0.clone(), now))
+    }
+}
+
+impl Keyed {
+    fn receipt(&self, answer: Answer, now: jiff::Timestamp) -> Receipt {
+        Receipt {
+            name: self.name.clone(),
+            request: self.request.clone(),
+            answered_at: now,
+            answer,
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Once {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
+    }
+}
+
+/// Around every route: gives a keyed request the answer that it got before.
+pub async fn once(
+    axum::extract::State(state): axum::extract::State<State>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match keyed(&state, request).await {
+        Ok((request, None)) => next.run(request).await,
+        Ok((request, Some(keyed))) => answer(&state, request, keyed, next)
+            .await
+            .unwrap_or_else(IntoResponse::into_response),
+        Err(problem) => problem.into_response(),
+    }
+}
+
+async fn keyed(state: &State, request: Request) -> Result<(Request, Option<Arc<Keyed>>), Problem> {
+    let Some(key) = request
+        .headers()
+        .get(KEY)
+        .filter(|_| request.method() == Method::POST)
+    else {
+        return Ok((request, None));
+    };
+    let key = key
+        .to_str()
+        .ok()
+        .filter(|key| (1..=LONGEST_KEY).contains(&key.len()))
+        .ok_or_else(bad_key)?
+        .to_owned();
+    let path = request.uri().path().to_owned();
+    let (mut parts, content) = request.into_parts();
+    let caller = Caller::from_request_parts(&mut parts, &()).await?;
+    let bytes = body::read(Request::new(content)).await?;
+    let pepper = state.store.pepper();
+    let keyed = Keyed {
+        name: pepper.digest(format!("{}\n{key}", caller.account).as_bytes()),
+        request: pepper.digest(&[path.as_bytes(), b"\n", &bytes].concat()),
+        is_committed: AtomicBool::new(false),
+    };
+    Ok((
+        Request::from_parts(parts, Body::from(bytes)),
+        Some(Arc::new(keyed)),
+    ))
+}
+
+async fn answer(
+    state: &State,
+    mut request: Request,
+    keyed: Arc<Keyed>,
+    next: Next,
+) -> Result<Response, Problem> {
+    if let Some(answer) = given(state, &keyed).await? {
+        return Ok(answer);
+    }
+    request
+        .extensions_mut()
+        .insert(Once(Some(Arc::clone(&keyed))));
+    let response = next.run(request).await;
+    if response
+        .extensions()
+        .get::<Problem>()
+        .is_some_and(Problem::is_answered)
+    {
+        let lost = || Problem::busy("a receipt vanished".to_owned());
+        return given(state, &keyed).await?.ok_or_else(lost);
+    }
+    if !response.status().is_success() || keyed.is_committed.load(Ordering::Relaxed) {
+        return Ok(response);
+    }
+    keep(state, &keyed, response).await
+}
+
+/// The answer that this request got before.
+async fn given(state: &State, keyed: &Keyed) -> Result<Option<Response>, Problem> {
+    match state.store.answered(&keyed.name, state.clock.now()).await? {
+        Some((request, answer)) if request == keyed.request => {
+            Ok(Some(Answered(answer).into_response()))
+        }
+        Some(_) => Err(reused()),
+        None => Ok(None),
+    }
+}
+
+async fn keep(state: &State, keyed: &Keyed, response: Response) -> Result<Response, Problem> {
+    let (parts, content) = response.into_parts();
+    let bytes = content
+        .collect()
+        .await
+        .map_err(|error| Problem::broken(format!("an answer broke off: {error}")))?
+        .to_bytes();
+    let answer = Answer {
+        status: parts.status.as_u16(),
+        location: parts
+            .headers
+            .get(LOCATION)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned),
+        body: String::from_utf8_lossy(&bytes).into_owned(),
+    };
+    match state
+        .store
+        .keep_answer(&keyed.receipt(answer, state.clock.now()))
+        .await
+    {
+        Ok(()) => Ok(Response::from_parts(parts, Body::from(bytes))),
+        Err(store::StoreError::Answered) => match given(state, keyed).await? {
+            Some(answer) => Ok(answer),
+            None => Ok(Response::from_parts(parts, Body::from(bytes))),
+        },
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn reused() -> Problem {
+    Problem::refused(
+        "idempotency-key-reused",
+        Text::new(
+            "Idempotency-Key 已用于其他请求",
+            "The Idempotency-Key was used for another request",
+        ),
+        Text::new(
+            "请为不同的请求使用新的 Idempotency-Key。",
+            "Use a new Idempotency-Key for a different request.",
+        ),
+        Vec::new(),
+    )
+}
+
+fn bad_key() -> Problem {
+    let detail = Text::new(
+        "应为 1 到 255 个可见的 ASCII 字符。",
+        "1 to 255 visible ASCII characters are expected.",
+    );
+    Problem::not_acceptable(vec![Fault {
+        pointer: "#".to_owned(),
+        code: "idempotency-key",
+        detail: detail.into(),
+    }])
+}

@@ -1,0 +1,17 @@
+//! What the state of things says no to, as HTTP says it.
+
+use edge::Problem;
+use rules::texts::Refusal;
+
+/// The problem that tells of a refusal: 403 where the token is another person's, else 409.
+pub fn refusal(refusal: Refusal) -> Problem {
+    let (code, title, detail) = (refusal.code(), refusal.title(), refusal.detail());
+    match refusal {
+        Refusal::IdentityMismatch => Problem::forbidden(code, title, detail),
+        Refusal::NotInForce
+        | Refusal::AlreadyApplied
+        | Refusal::PersonAlreadyRegistered
+        | Refusal::ReapplicationUsed
+        | Refusal::ReviewOpen => Problem::conflict(code, title, detail),
+    }
+}
