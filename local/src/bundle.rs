@@ -91,11 +91,11 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let state = state(&database, clock.clone())?;
 
     let has_dev_routes = address.ip().is_loopback();
-    let mut router = gateway(
-        &template.routes,
-        &functions(&state),
-        &Authorizer::new(issuer.clone()),
-    )?;
+    let functions = functions(&state);
+    if !options.empty {
+        demo::seed(&functions, &state).await.map_err(StartError::Demo)?;
+    }
+    let mut router = gateway(&template.routes, &functions, &Authorizer::new(issuer.clone()))?;
     if has_dev_routes {
         router = router.merge(dev::router(issuer, clock.clone(), state.clone()));
     }
@@ -103,18 +103,14 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     server.spawn(async move { axum::serve(listener, service).await });
 
-    let running = Running {
+    Ok(Running {
         address,
         has_dev_routes,
         clock,
         state,
         database,
         server,
-    };
-    if !options.empty {
-        demo::seed(&running).await.map_err(StartError::Demo)?;
-    }
-    Ok(running)
+    })
 }
 
 fn state(database: &Database, clock: Clock) -> Result<edge::State, StartError> {

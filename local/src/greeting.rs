@@ -11,7 +11,7 @@ token() { curl -s $BASE/dev/tokens -d "$1" | sed 's/.*"access_token":"\([^"]*\)"
 CITIZEN="authorization: Bearer $(token '{"sub":"me","scope":"citizen"}')"
 DISTRICT="authorization: Bearer $(token '{"sub":"officer","scope":"district","district":"330106"}')"
 GATE="authorization: Bearer $(token '{"sub":"gate","scope":"checkpoint","district":"330106"}')"
-
+{demo}
 echo "== Applying after a stay in a high-risk area: red, 14 days"
 curl -s -X PUT $BASE/dev/clock -d '{"now":"2020-02-11T09:00:00+08:00"}'; echo
 curl -s $BASE/v1/applications -H "$CITIZEN" -H "$json" -d '{"person":{"relation":"self","name":"鲍晓","phone":"13800000000","document":{"type":"passport","number":"M00000001","country":"KR"}},"presence":"in-hangzhou","district":"330106","travel":[{"place":"420100","from":"2020-02-01","to":"2020-02-05"}],"contact":{"confirmed_case":false,"quarantined_cohabitant":false},"health":{"symptoms":[],"chronic":[]},"pledge":{"accepted":true,"version":"2020-02-11"}}'; echo
@@ -33,13 +33,21 @@ PASS=$(curl -s $BASE/v1/people/$PERSON/code -H "$CITIZEN" | sed 's/.*"pass":{[^}
 curl -s $BASE/v1/verifications -H "$GATE" -H "$json" -d "{\"place_id\":\"gate-1\",\"direction\":\"entry\",\"token\":\"$PASS\",\"presented\":[\"identity-document\"]}"; echo
 "#;
 
-/// The text for standard output.
-pub fn greeting(running: &Running) -> String {
+/// What the demo city has to show.
+const DEMO: &str = r#"
+echo "== The demo city: one account, three codes; and a rule that anybody can read"
+DEMO="authorization: Bearer $(token '{"sub":"demo","scope":"citizen"}')"
+curl -s $BASE/v1/people -H "$DEMO"; echo
+curl -s $BASE/v1/places/estate-xihu/rule -H 'accept-language: en'; echo
+"#;
+
+/// The text for standard output; `has_demo` says whether the demo city was settled.
+pub fn greeting(running: &Running, has_demo: bool) -> String {
     let base = running.base_url();
     if running.has_dev_routes {
         format!(
             "Serving on {base}\nOne citizen from red to green, to paste:\n{}",
-            WALK.replace("{base}", &base)
+            WALK.replace("{demo}", if has_demo { DEMO } else { "" }).replace("{base}", &base)
         )
     } else {
         format!(

@@ -34,9 +34,10 @@ pub use options::Options;
 /// [`StartError`], if it does not start.
 pub async fn run(options: Options) -> Result<(), StartError> {
     edge::boot::log_as_json("warn");
+    let has_demo = !options.empty;
     let mut running = start(options).await?;
     // Nobody may be reading, which is no reason not to serve.
-    let _ = std::io::stdout().write_all(greeting::greeting(&running).as_bytes());
+    let _ = std::io::stdout().write_all(greeting::greeting(&running, has_demo).as_bytes());
     tokio::select! {
         () = running.ended() => {}
         _ = tokio::signal::ctrl_c() => {}
