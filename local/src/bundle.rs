@@ -93,9 +93,15 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let has_dev_routes = address.ip().is_loopback();
     let functions = functions(&state);
     if !options.empty {
-        demo::seed(&functions, &state).await.map_err(StartError::Demo)?;
+        demo::seed(&functions, &state)
+            .await
+            .map_err(StartError::Demo)?;
     }
-    let mut router = gateway(&template.routes, &functions, &Authorizer::new(issuer.clone()))?;
+    let mut router = gateway(
+        &template.routes,
+        &functions,
+        &Authorizer::new(issuer.clone()),
+    )?;
     if has_dev_routes {
         router = router.merge(dev::router(issuer, clock.clone(), state.clone()));
     }

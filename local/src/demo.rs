@@ -35,14 +35,26 @@ const PLACES: [[&str; 4]; 6] = [
 /// # Errors
 /// A sentence that says what was refused.
 pub async fn seed(functions: &BTreeMap<&str, Router>, state: &State) -> Result<(), String> {
-    let is_settled = state.store.place(PLACES[0][0]).await.map_err(|error| error.to_string())?;
+    let is_settled = state
+        .store
+        .place(PLACES[0][0])
+        .await
+        .map_err(|error| error.to_string())?;
     if is_settled.is_some() {
         return Ok(());
     }
     for [id, name, kind, district] in PLACES {
         let claims = json!({"sub": "demo-officer", "scope": "district", "district": district});
         let body = json!({"name": name, "type": kind, "district": district});
-        ask(functions, "registry", "PUT", &format!("/v1/places/{id}"), claims, body).await?;
+        ask(
+            functions,
+            "registry",
+            "PUT",
+            &format!("/v1/places/{id}"),
+            claims,
+            body,
+        )
+        .await?;
     }
     let today = day_of(state.clock.now());
     if !state.book.is_in_force(today) {
@@ -88,7 +100,9 @@ async fn ask(
     body: Value,
 ) -> Result<(), String> {
     let told = |error: &dyn std::fmt::Display| format!("{method} {path}: {error}");
-    let router = functions.get(function).ok_or_else(|| told(&"no such function"))?;
+    let router = functions
+        .get(function)
+        .ok_or_else(|| told(&"no such function"))?;
     let context = json!({
         "http": {"method": method, "path": path},
         "authorizer": {"jwt": {"claims": claims, "scopes": null}},
@@ -105,6 +119,11 @@ async fn ask(
     if matches!(response.status(), StatusCode::OK | StatusCode::CREATED) {
         return Ok(());
     }
-    let answer = response.into_body().collect().await.map_err(|error| told(&error))?.to_bytes();
+    let answer = response
+        .into_body()
+        .collect()
+        .await
+        .map_err(|error| told(&error))?
+        .to_bytes();
     Err(told(&String::from_utf8_lossy(&answer)))
 }

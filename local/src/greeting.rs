@@ -47,7 +47,8 @@ pub fn greeting(running: &Running, has_demo: bool) -> String {
     if running.has_dev_routes {
         format!(
             "Serving on {base}\nOne citizen from red to green, to paste:\n{}",
-            WALK.replace("{demo}", if has_demo { DEMO } else { "" }).replace("{base}", &base)
+            WALK.replace("{demo}", if has_demo { DEMO } else { "" })
+                .replace("{base}", &base)
         )
     } else {
         format!(

@@ -20,6 +20,7 @@ pub mod dev;
 pub mod gateway;
 mod greeting;
 pub mod issuer;
+pub mod openapi;
 mod options;
 pub mod template;
 

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use edge::{Answered, Call, Caller, Faults, Fields, JsonBody, Problem, ProblemView, json_with};
 use http::StatusCode;
-use rules::calendar::{day_of, show};
+use rules::calendar::show;
 use rules::case::Case;
 use rules::chain::{Actor, EntryKind, Head, detail_of};
 use rules::declaration::Declaration;
@@ -70,7 +70,7 @@ pub async fn apply(call: Call, JsonBody(body): JsonBody) -> Result<Response, Pro
 }
 
 fn read(call: &Call, body: &Value) -> Result<Application, Problem> {
-    let today = day_of(call.now);
+    let today = call.today();
     if !call.state.book.is_in_force(today) {
         return Err(refusal(Refusal::NotInForce));
     }
@@ -110,7 +110,7 @@ fn first(
         kept,
         digest,
     } = application;
-    let policy = call.state.book.on(day_of(call.now));
+    let policy = call.policy();
     let binding = Binding {
         account: call.caller.account.clone(),
         relation: if is_verified {
@@ -120,7 +120,7 @@ fn first(
         },
         is_confirmed: is_verified,
     };
-    let mut case = Case::open(day_of(call.now));
+    let mut case = Case::open(call.today());
     let changes = case.declare(declaration, 1, policy, call.now);
     let mut person = Person {
         id,
@@ -225,7 +225,7 @@ impl Verified {
             .kind
             .parse::<DocumentKind>()
             .ok()
-            .and_then(|kind| Document::parse(kind, &claimed.number, country, day_of(call.now)).ok())
+            .and_then(|kind| Document::parse(kind, &claimed.number, country, call.today()).ok())
             .map_or(Self::Unreadable, |document| {
                 Self::Person(call.state.store.pepper().person(&document))
             })

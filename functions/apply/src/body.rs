@@ -3,24 +3,52 @@
 
 use jiff::civil::Date;
 use rules::words::{Presence, Relation, Symptom, Transport};
-use utoipa::ToSchema;
+use serde_json::{Value, json};
+use utoipa::openapi::schema::Schema;
+use utoipa::openapi::{Ref, RefOr};
+use utoipa::{PartialSchema, ToSchema};
 use wire::DocumentBody;
 
-/// An application: who, and what they declare.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes the body; `declaration` reads it")]
-pub struct ApplicationBody {
-    /// Who applies, or for whom.
-    person: PersonBody,
-    #[schema(inline)]
-    #[schema(value_type = ReapplicationBody)]
-    /// The declaration's own fields stand beside `person`.
-    #[serde(flatten)]
-    declaration: ReapplicationBody,
+/// An application: who, beside all the fields of a declaration.
+///
+/// Composed by hand, because a flattened struct becomes an `allOf`, in which no part can refuse
+/// unknown fields.
+pub struct ApplicationBody;
+
+impl PartialSchema for ApplicationBody {
+    fn schema() -> RefOr<Schema> {
+        let mut schema = ReapplicationBody::schema();
+        if let RefOr::T(Schema::Object(body)) = &mut schema {
+            body.description = Some("An application: who, and what they declare.".to_owned());
+            let person = Ref::from_schema_name(PersonBody::name());
+            body.properties.insert("person".to_owned(), person.into());
+            body.required.insert(0, "person".to_owned());
+            body.examples = body.examples.iter().map(with_person).collect();
+        }
+        schema
+    }
+}
+
+impl ToSchema for ApplicationBody {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((PersonBody::name().into_owned(), PersonBody::schema()));
+        PersonBody::schemas(schemas);
+        ReapplicationBody::schemas(schemas);
+    }
+}
+
+fn with_person(declared: &Value) -> Value {
+    let mut whole = declared.clone();
+    whole["person"] = json!({
+        "relation": "self", "name": "鲍晓", "phone": "13800000000",
+        "document": {"type": "resident-id", "number": "330106199003071236"},
+    });
+    whole
 }
 
 /// Who applies, or for whom.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes the body; `declaration` reads it")]
 pub struct PersonBody {
     /// Who the person is to the account.
@@ -37,6 +65,20 @@ pub struct PersonBody {
 
 /// What a person declares.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(examples(json!({
+    "presence": "inbound", "district": "330106", "address": "文三路 1 号",
+    "employer": "91330106MA00000003",
+    "arrival": {"date": "2020-02-12", "from": "420100", "transport": "rail", "number": "G123"},
+    "travel": [
+        {"place": "420100", "from": "2020-02-01", "to": "2020-02-05"},
+        {"country": "KR", "from": "2020-01-20", "to": "2020-01-25"},
+    ],
+    "contact": {"confirmed_case": false, "quarantined_cohabitant": false},
+    "health": {"temperature_c": 36.5, "symptoms": ["cough"], "chronic": ["cough"]},
+    "position": {"latitude": 30.2, "longitude": 120.1},
+    "pledge": {"accepted": true, "version": "2020-02-11"},
+})))]
 #[expect(dead_code, reason = "describes the body; `declaration` reads it")]
 pub struct ReapplicationBody {
     /// In Hangzhou, or about to enter.
@@ -66,6 +108,7 @@ pub struct ReapplicationBody {
 
 /// How the person arrives.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes the body; `declaration` reads it")]
 pub struct ArrivalBody {
     /// Day of arrival.
@@ -83,6 +126,7 @@ pub struct ArrivalBody {
 
 /// A stay: exactly one of place and country.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes the body; `declaration` reads it")]
 pub struct StayBody {
     /// Area code of 2, 4 or 6 digits.
@@ -101,6 +145,7 @@ pub struct StayBody {
 
 /// Contacts that the person knows of.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes the body; `declaration` reads it")]
 pub struct ContactBody {
     /// With a confirmed case.
@@ -111,6 +156,7 @@ pub struct ContactBody {
 
 /// Health today.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes the body; `declaration` reads it")]
 pub struct HealthBody {
     /// In °C.
@@ -124,6 +170,7 @@ pub struct HealthBody {
 
 /// A position.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes the body; `declaration` reads it")]
 pub struct PositionBody {
     /// In degrees.
@@ -136,6 +183,7 @@ pub struct PositionBody {
 
 /// The truthfulness pledge (R13).
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes the body; `declaration` reads it")]
 pub struct PledgeBody {
     /// Must be true.

@@ -6,6 +6,7 @@
 mod apply;
 mod body;
 mod declaration;
+mod journeys;
 mod reapply;
 
 use axum::Router;

@@ -1,10 +1,8 @@
 //! `POST /v1/people/{person}/reapplication`: the one further declaration (R16).
 
-use axum::extract::Path;
 use axum::response::Response;
-use edge::{Answered, Call, Faults, Fields, JsonBody, Problem, ProblemView};
+use edge::{Answered, Call, Faults, Fields, JsonBody, Problem, ProblemView, Segments};
 use http::StatusCode;
-use rules::calendar::day_of;
 use rules::chain::{Actor, EntryKind, detail_of};
 use rules::declaration::Declaration;
 use rules::person::Person;
@@ -37,7 +35,7 @@ use crate::declaration::{DECLARATION_FIELDS, Reading, kept_part};
 )]
 pub async fn reapply(
     call: Call,
-    Path(person): Path<String>,
+    Segments(person): Segments<String>,
     JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
     let id = person_id(&person)?;
@@ -62,7 +60,7 @@ pub async fn reapply(
 }
 
 fn read(call: &Call, body: &Value) -> Result<Declaration, Problem> {
-    let today = day_of(call.now);
+    let today = call.today();
     let reading = Reading {
         policy: call.state.book.on(today),
         today,
@@ -80,7 +78,7 @@ fn once_more(
     kept: &Value,
     digest: &str,
 ) -> Result<Verdict<Answered>, Problem> {
-    let policy = call.state.book.on(day_of(call.now));
+    let policy = call.policy();
     let settled = person.settle(&call.state.book, call.now);
     let changes = person.case.declare(declaration, 2, policy, call.now);
     person.presence = declaration.presence;

@@ -1,11 +1,11 @@
 //! `POST /v1/people/{person}/check-ins`.
 
-use axum::extract::Path;
 use axum::response::Response;
-use edge::{Answered, Call, Fault, Faults, Fields, JsonBody, Problem, ProblemView, json_with};
+use edge::{
+    Answered, Call, Fault, Faults, Fields, JsonBody, Problem, ProblemView, Segments, json_with,
+};
 use http::StatusCode;
 use jiff::civil::Date;
-use rules::calendar::day_of;
 use rules::chain::{Actor, EntryKind, detail_of};
 use rules::declaration::CheckedIn;
 use rules::health::Health;
@@ -20,6 +20,8 @@ use wire::{CodeView, is_bound, person_id, read_health, read_temperature};
 
 /// How somebody is today.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(examples(json!({"temperature_c": 36.6, "symptoms": ["cough"], "chronic": ["cough"]})))]
 #[expect(dead_code, reason = "describes the body; `read` reads it")]
 pub struct CheckInBody {
     /// In °C.
@@ -60,7 +62,7 @@ pub struct CheckedInView {
 )]
 pub async fn check_in(
     call: Call,
-    Path(person): Path<String>,
+    Segments(person): Segments<String>,
     JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
     let id = person_id(&person)?;
@@ -76,7 +78,7 @@ pub async fn check_in(
 }
 
 fn read(call: &Call, body: &Value) -> Result<Health, Problem> {
-    let today = day_of(call.now);
+    let today = call.today();
     let faults = Faults::default();
     let read = Fields::of(
         body,
@@ -105,7 +107,7 @@ fn read(call: &Call, body: &Value) -> Result<Health, Problem> {
 
 /// Counts the check-in; a steady one writes the person's item and nothing else.
 fn count(call: &Call, mut person: Person, health: &Health) -> Result<Verdict<Answered>, Problem> {
-    let policy = call.state.book.on(day_of(call.now));
+    let policy = call.policy();
     let settled = person.settle(&call.state.book, call.now);
     let CheckedIn {
         result,

@@ -1,8 +1,7 @@
 //! `GET /v1/people/{person}/history`.
 
-use axum::extract::Path;
 use axum::response::Response;
-use edge::{Call, Problem, ProblemView, json_ok};
+use edge::{Call, Problem, ProblemView, Segments, json_ok};
 use rules::chain::Entry;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -26,7 +25,7 @@ pub struct HistoryView {
         (status = 404, description = "Not there, or not yours", body = ProblemView, content_type = "application/problem+json"),
     )
 )]
-pub async fn history(call: Call, Path(person): Path<String>) -> Result<Response, Problem> {
+pub async fn history(call: Call, Segments(person): Segments<String>) -> Result<Response, Problem> {
     let person = bound(&call.state, &call.caller, &person).await?;
     let mut entries = call.state.store.history(person.id).await?;
     // What was appended after the person was read belongs to the next reading.

@@ -1,8 +1,7 @@
 //! `GET /v1/people/{person}/code.svg` and `code.png`: the QR image of a fresh pass.
 
-use axum::extract::Path;
 use axum::response::{IntoResponse as _, Response};
-use edge::{Call, Problem, ProblemView};
+use edge::{Call, Problem, ProblemView, Segments};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use pass::{Frame, Pass};
 use rules::assess::assess;
@@ -18,7 +17,7 @@ use wire::{bound, issue_pass};
         (status = 404, description = "Not there, or not yours", body = ProblemView, content_type = "application/problem+json"),
     )
 )]
-pub async fn svg(call: Call, Path(person): Path<String>) -> Result<Response, Problem> {
+pub async fn svg(call: Call, Segments(person): Segments<String>) -> Result<Response, Problem> {
     let (pass, frame) = fresh(&call, &person).await?;
     let image =
         pass::svg(&pass.token, frame).map_err(|error| Problem::broken(error.to_string()))?;
@@ -34,7 +33,7 @@ pub async fn svg(call: Call, Path(person): Path<String>) -> Result<Response, Pro
         (status = 404, description = "Not there, or not yours", body = ProblemView, content_type = "application/problem+json"),
     )
 )]
-pub async fn png(call: Call, Path(person): Path<String>) -> Result<Response, Problem> {
+pub async fn png(call: Call, Segments(person): Segments<String>) -> Result<Response, Problem> {
     let (pass, frame) = fresh(&call, &person).await?;
     let image =
         pass::png(&pass.token, frame).map_err(|error| Problem::broken(error.to_string()))?;

@@ -1,8 +1,7 @@
 //! `GET /v1/people/{person}/scans`.
 
-use axum::extract::Path;
 use axum::response::Response;
-use edge::{Call, Problem, ProblemView, json_ok};
+use edge::{Call, Problem, ProblemView, Segments, json_ok};
 use rules::calendar::show;
 use rules::words::{Direction, Outcome, Reason};
 use serde::Serialize;
@@ -44,7 +43,7 @@ pub struct ScanView {
         (status = 404, description = "Not there, or not yours", body = ProblemView, content_type = "application/problem+json"),
     )
 )]
-pub async fn scans(call: Call, Path(person): Path<String>) -> Result<Response, Problem> {
+pub async fn scans(call: Call, Segments(person): Segments<String>) -> Result<Response, Problem> {
     let person = bound(&call.state, &call.caller, &person).await?;
     let scans = call.state.store.scans_of(person.id, call.now).await?;
     json_ok(&ScansView {

@@ -1,8 +1,7 @@
 //! `GET /v1/people/{person}/code`.
 
-use axum::extract::Path;
 use axum::response::Response;
-use edge::{Call, Problem, ProblemView, json_ok};
+use edge::{Call, Problem, ProblemView, Segments, json_ok};
 use wire::{CodeView, bound};
 
 /// The code now: colour, reasons, days, and a fresh pass.
@@ -14,7 +13,7 @@ use wire::{CodeView, bound};
         (status = 404, description = "Not there, or not yours", body = ProblemView, content_type = "application/problem+json"),
     )
 )]
-pub async fn code(call: Call, Path(person): Path<String>) -> Result<Response, Problem> {
+pub async fn code(call: Call, Segments(person): Segments<String>) -> Result<Response, Problem> {
     let person = bound(&call.state, &call.caller, &person).await?;
     json_ok(&CodeView::of(
         &person,

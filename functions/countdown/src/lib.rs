@@ -74,7 +74,10 @@ async fn count_down(
             .map(|person| step(state, person, now))
             .buffer_unordered(AT_ONCE);
         steps
-            .for_each(|step| std::future::ready(report.count(step)))
+            .for_each(|step| {
+                report.count(step);
+                std::future::ready(())
+            })
             .await;
         match next {
             Some(next) => after = Some(next),

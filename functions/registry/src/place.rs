@@ -1,9 +1,7 @@
 //! `PUT /v1/places/{place}`.
 
-use axum::extract::Path;
 use axum::response::Response;
-use edge::{Call, Fault, Faults, Fields, JsonBody, Problem, ProblemView, json_ok};
-use rules::calendar::day_of;
+use edge::{Call, Fault, Faults, Fields, JsonBody, Problem, ProblemView, Segments, json_ok};
 use rules::identity::District;
 use rules::text::Text;
 use rules::words::PlaceType;
@@ -11,9 +9,12 @@ use serde::Serialize;
 use serde_json::Value;
 use store::{Place, StoreError};
 use utoipa::ToSchema;
+use wire::{other_district, read_district};
 
 /// A place with a checkpoint.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(examples(json!({"name": "西湖文化广场地铁站", "type": "transit", "district": "330106"})))]
 #[expect(dead_code, reason = "describes the body; `read` reads it")]
 pub struct PlaceBody {
     /// Its name.
@@ -52,7 +53,7 @@ pub struct PlaceView {
 )]
 pub async fn put_place(
     call: Call,
-    Path(id): Path<String>,
+    Segments(id): Segments<String>,
     JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
     let place = read(&call, id, &body)?;
@@ -80,7 +81,6 @@ pub async fn put_place(
 }
 
 fn read(call: &Call, id: String, body: &Value) -> Result<Place, Problem> {
-    let policy = call.state.book.on(day_of(call.now));
     let faults = Faults::default();
     let place = Fields::of(body, &["name", "type", "district"], &faults).and_then(|fields| {
         let name = fields
@@ -91,19 +91,10 @@ fn read(call: &Call, id: String, body: &Value) -> Result<Place, Problem> {
             .field("type")
             .required()
             .and_then(|place| place.word(PlaceType::ALL));
-        let known = |text: &str| {
-            District::parse(text).filter(|district| policy.districts.contains_key(district))
-        };
-        let district = fields.field("district").required().and_then(|place| {
-            place.parsed(
-                known,
-                "unknown-district",
-                Text::new(
-                    "应为杭州市现行的区、县(市)代码。",
-                    "The code of one of Hangzhou's present districts is expected.",
-                ),
-            )
-        });
+        let district = fields
+            .field("district")
+            .required()
+            .and_then(|place| read_district(&place, call.policy()));
         Some(Place {
             id: id.clone(),
             name: name?.to_owned(),
@@ -136,15 +127,4 @@ fn bad_id() -> Problem {
         code: "place-id",
         detail: detail.into(),
     }])
-}
-
-fn other_district() -> Problem {
-    Problem::forbidden(
-        "other-district",
-        Text::new("不是本辖区的地点", "A place of another district"),
-        Text::new(
-            "令牌所属的区县与该地点不同。",
-            "The token's district is not the place's.",
-        ),
-    )
 }

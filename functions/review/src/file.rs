@@ -1,25 +1,28 @@
 //! `POST /v1/people/{person}/reviews`.
 
-use axum::extract::Path;
 use axum::response::Response;
-use edge::{Answered, Call, Faults, Fields, JsonBody, Problem, ProblemView, json_with};
+use edge::{Answered, Call, Faults, Fields, JsonBody, Problem, ProblemView, Segments, json_with};
 use http::StatusCode;
-use rules::calendar::{day_of, show};
+use rules::calendar::show;
 use rules::chain::{Actor, EntryKind};
-use rules::identity::{District, Phone};
+use rules::identity::District;
 use rules::person::Person;
 use rules::review::{Review, ReviewId, due_at};
-use rules::text::Text;
 use rules::texts::Refusal;
 use rules::words::{ReviewGround, ReviewStatus};
 use serde::Serialize;
 use serde_json::{Value, json};
 use store::{Commit, PrivateReview, Verdict, With};
 use utoipa::ToSchema;
-use wire::{is_bound, person_id, refusal};
+use wire::{is_bound, person_id, read_district, read_phone, refusal};
 
 /// A review as it is filed; immutable from then on.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(examples(json!({
+    "ground": "not-my-travel", "statement": "2 月 1 日至 5 日我在杭州,没有去过武汉。",
+    "phone": "13800000000", "district": "330106",
+})))]
 #[expect(dead_code, reason = "describes the body; `read` reads it")]
 pub struct ReviewBody {
     /// Why.
@@ -73,7 +76,7 @@ struct Filing {
 )]
 pub async fn file(
     call: Call,
-    Path(person): Path<String>,
+    Segments(person): Segments<String>,
     JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
     let id = person_id(&person)?;
@@ -93,7 +96,6 @@ pub async fn file(
 }
 
 fn read(call: &Call, body: &Value) -> Result<Filing, Problem> {
-    let policy = call.state.book.on(day_of(call.now));
     let faults = Faults::default();
     let filing = Fields::of(body, &["ground", "statement", "phone", "district"], &faults).and_then(
         |fields| {
@@ -105,29 +107,14 @@ fn read(call: &Call, body: &Value) -> Result<Filing, Problem> {
                 .field("statement")
                 .required()
                 .and_then(|place| place.text_of(1, 2000));
-            let phone = fields.field("phone").required().and_then(|place| {
-                place.parsed(
-                    Phone::parse,
-                    "phone",
-                    Text::new(
-                        "应为手机号码,或以 + 开头的国际号码。",
-                        "A mainland mobile number, or an international one with +, is expected.",
-                    ),
-                )
-            });
-            let known = |text: &str| {
-                District::parse(text).filter(|district| policy.districts.contains_key(district))
-            };
-            let district = fields.field("district").required().and_then(|place| {
-                place.parsed(
-                    known,
-                    "unknown-district",
-                    Text::new(
-                        "应为杭州市现行的区、县(市)代码。",
-                        "The code of one of Hangzhou's present districts is expected.",
-                    ),
-                )
-            });
+            let phone = fields
+                .field("phone")
+                .required()
+                .and_then(|place| read_phone(&place));
+            let district = fields
+                .field("district")
+                .required()
+                .and_then(|place| read_district(&place, call.policy()));
             let private = PrivateReview {
                 statement: statement?.to_owned(),
                 phone: phone?.as_str().to_owned(),
@@ -143,7 +130,7 @@ fn read(call: &Call, body: &Value) -> Result<Filing, Problem> {
 }
 
 fn submit(call: &Call, mut person: Person, filing: &Filing) -> Result<Verdict<Answered>, Problem> {
-    let policy = call.state.book.on(day_of(call.now));
+    let policy = call.policy();
     let settled = person.settle(&call.state.book, call.now);
     person.reviews.filed += 1;
     person.reviews.open = Some(person.reviews.filed);

@@ -1,8 +1,7 @@
 //! `GET /v1/people/{person}/reviews` and `…/reviews/{review}`: the state, at any time (R76).
 
-use axum::extract::Path;
 use axum::response::Response;
-use edge::{Call, Problem, ProblemView, json_ok};
+use edge::{Call, Problem, ProblemView, Segments, json_ok};
 use rules::calendar::show;
 use rules::identity::District;
 use rules::review::{Review, ReviewId};
@@ -53,7 +52,7 @@ pub struct ReviewView {
         (status = 404, description = "Not there, or not yours", body = ProblemView, content_type = "application/problem+json"),
     )
 )]
-pub async fn list(call: Call, Path(person): Path<String>) -> Result<Response, Problem> {
+pub async fn list(call: Call, Segments(person): Segments<String>) -> Result<Response, Problem> {
     let person = bound(&call.state, &call.caller, &person).await?;
     let reviews = call.state.store.reviews_of(person.id).await?;
     json_ok(&ReviewsView {
@@ -75,7 +74,7 @@ pub async fn list(call: Call, Path(person): Path<String>) -> Result<Response, Pr
 )]
 pub async fn one(
     call: Call,
-    Path((person, review)): Path<(String, String)>,
+    Segments((person, review)): Segments<(String, String)>,
 ) -> Result<Response, Problem> {
     let person = bound(&call.state, &call.caller, &person).await?;
     let id = ReviewId::parse(&review)

@@ -1,8 +1,8 @@
 //! `GET /v1/places/{place}/rule`: the rule that a gatekeeper can be shown (R51).
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
-use edge::{Language, Problem, ProblemView, json_ok};
+use edge::{Language, Problem, ProblemView, Segments, json_ok};
 use jiff::civil::Date;
 use rules::calendar::day_of;
 use rules::identity::District;
@@ -60,7 +60,7 @@ pub struct PlaceRuleView {
 pub async fn place_rule(
     State(state): State<edge::State>,
     language: Language,
-    Path(place): Path<String>,
+    Segments(place): Segments<String>,
 ) -> Result<Response, Problem> {
     let place = state
         .store

@@ -16,6 +16,12 @@ const LONGEST_TOKEN: usize = 4096;
 
 /// A checkpoint's question.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(examples(json!({
+    "place_id": "gate-1", "direction": "entry",
+    "document": {"type": "resident-id", "number": "330106199003071236"},
+    "temperature_c": 36.4, "presented": ["identity-document", "lease"],
+})))]
 #[expect(dead_code, reason = "describes the body; `Scan::read` reads it")]
 pub struct VerificationBody {
     /// The checkpoint's place.
@@ -24,6 +30,7 @@ pub struct VerificationBody {
     /// Which way.
     direction: Direction,
     /// What the QR code says.
+    #[schema(min_length = 1, max_length = 4096)]
     token: Option<String>,
     /// The document shown; without token and document it is the no-code lane.
     document: Option<DocumentBody>,
@@ -75,19 +82,19 @@ impl Scan {
             .field("direction")
             .required()
             .and_then(|place| place.word(Direction::ALL));
-        let token = optional(fields.field("token"), |place| {
-            place.text_of(1, LONGEST_TOKEN).map(str::to_owned)
-        });
-        let document = optional(fields.field("document"), |place| {
-            let document = read_document(&place.object(DOCUMENT_FIELDS)?, day_of(call.now))?;
+        let token = fields
+            .field("token")
+            .if_any(|place| place.text_of(1, LONGEST_TOKEN).map(str::to_owned));
+        let document = fields.field("document").if_any(|place| {
+            let document = read_document(&place.object(DOCUMENT_FIELDS)?, call.today())?;
             Some(call.state.store.pepper().person(&document))
         });
-        let temperature = optional(fields.field("temperature_c"), |place| {
-            read_temperature(&place)
-        });
-        let presented = optional(fields.field("presented"), |place| {
-            place.words(Presented::ALL)
-        });
+        let temperature = fields
+            .field("temperature_c")
+            .if_any(|place| read_temperature(&place));
+        let presented = fields
+            .field("presented")
+            .if_any(|place| place.words(Presented::ALL));
         Some(Self {
             place: place?.to_owned(),
             direction: direction?,
@@ -96,13 +103,5 @@ impl Scan {
             temperature: temperature?,
             presented: presented?.unwrap_or_default(),
         })
-    }
-}
-
-/// A field that may be missing: what is there must read.
-fn optional<'a, T>(place: Node<'a>, read: impl FnOnce(Node<'a>) -> Option<T>) -> Option<Option<T>> {
-    match place.optional() {
-        Some(place) => read(place).map(Some),
-        None => Some(None),
     }
 }

@@ -8,12 +8,11 @@ use rules::assess::{Assessment, assess};
 use rules::calendar::{day_of, show};
 use rules::person::Person;
 use rules::policy::AccessRule;
-use rules::text::Text;
 use rules::words::{DayResult, Outcome, Reason, Requirement};
 use serde::Serialize;
 use store::{NewScan, Place, Recorded, ScanKey};
 use utoipa::ToSchema;
-use wire::HolderView;
+use wire::{HolderView, other_district};
 
 use crate::place_rule::{RuleView, rule_of};
 use crate::scan::{Scan, VerificationBody};
@@ -85,8 +84,8 @@ pub async fn verify(call: Call, JsonBody(body): JsonBody) -> Result<Response, Pr
         return Err(other_district());
     }
     let subject = subject(&call, &scan).await?;
-    let policy = call.state.book.on(day_of(call.now));
-    let rule = rule_of(&place, policy, day_of(call.now))?;
+    let policy = call.policy();
+    let rule = rule_of(&place, policy, call.today())?;
     let asked = Asked {
         call: &call,
         scan: &scan,
@@ -196,7 +195,7 @@ impl Asked<'_> {
             (_, None) => ScanKey::Nobody,
         };
         match self.write(key, decision, subject.fault, assessment).await? {
-            Recorded::As(scan) => Ok(scan),
+            Recorded::As(scan) => Ok(*scan),
             Recorded::Replayed => {
                 let replayed = Some(Reason::CodeReplayed);
                 let decision = self.decide(replayed, assessment);
@@ -205,7 +204,7 @@ impl Asked<'_> {
                     .as_ref()
                     .map_or(ScanKey::Nobody, |person| ScanKey::Person(person.id));
                 match self.write(key, decision, replayed, assessment).await? {
-                    Recorded::As(scan) => Ok(scan),
+                    Recorded::As(scan) => Ok(*scan),
                     Recorded::Replayed => {
                         Err(Problem::busy("a scan's own key was taken".to_owned()))
                     }
@@ -230,11 +229,7 @@ impl Asked<'_> {
             presented: self.scan.presented.clone(),
             temperature: self.scan.temperature,
         };
-        decide(
-            &passage,
-            self.rule,
-            self.call.state.book.on(day_of(self.call.now)).fever_c,
-        )
+        decide(&passage, self.rule, self.call.policy().fever_c)
     }
 
     async fn write(
@@ -245,7 +240,7 @@ impl Asked<'_> {
         assessment: Option<&Assessment>,
     ) -> Result<Recorded, Problem> {
         let is_shown = !matches!(fault, Some(Reason::CodeExpired | Reason::CodeInvalid));
-        let policy = self.call.state.book.on(day_of(self.call.now));
+        let policy = self.call.policy();
         let scan = NewScan {
             key,
             attempt: self.call.attempt.clone(),
@@ -269,15 +264,4 @@ fn is_checked_in(assessment: &Assessment) -> bool {
     use rules::assess::DayMark;
     let today = day_of(assessment.as_of);
     assessment.calendar.last() == Some(&(today, DayMark::Result(DayResult::Normal)))
-}
-
-fn other_district() -> Problem {
-    Problem::forbidden(
-        "other-district",
-        Text::new("不是本辖区的地点", "A place of another district"),
-        Text::new(
-            "令牌所属的区县与该地点不同。",
-            "The token's district is not the place's.",
-        ),
-    )
 }

@@ -3,6 +3,9 @@
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use jiff::Timestamp;
+use jiff::civil::Date;
+use rules::calendar::day_of;
+use rules::policy::Policy;
 use store::With;
 
 use crate::{Answered, Caller, Language, Once, Problem, State, random};
@@ -25,6 +28,16 @@ pub struct Call {
 }
 
 impl Call {
+    /// Today in Shanghai.
+    pub fn today(&self) -> Date {
+        day_of(self.now)
+    }
+
+    /// The policy in force.
+    pub fn policy(&self) -> &Policy {
+        self.state.book.on(self.today())
+    }
+
     /// What commits the answer with the effect, where the request is keyed.
     pub fn receipt(&self, answer: &Answered) -> Option<With> {
         self.once.receipt(answer, self.now).map(With::Receipt)

@@ -17,6 +17,7 @@ mod page;
 mod problem;
 pub mod random;
 mod respond;
+mod segments;
 mod state;
 
 pub use body::{JsonBody, LARGEST_BODY_BYTES};
@@ -29,4 +30,5 @@ pub use once::Once;
 pub use page::{Answered, json_ok, json_with};
 pub use problem::{Fault, Problem, ProblemView, Saying};
 pub use respond::serve_over;
+pub use segments::Segments;
 pub use state::State;

@@ -38,11 +38,12 @@ async fn respond(request: Request, next: Next) -> Response {
     let status = response.status().as_u16();
     let elapsed_ms = started.elapsed().as_millis();
     match &problem {
-        Some(problem) if problem.status().is_server_error() => tracing::error!(
-            %method, route, status, elapsed_ms, code = problem.code(), cause = problem.cause(), "request failed"
-        ),
+        Some(problem) if problem.status().is_server_error() => {
+            let (code, cause) = (problem.code(), problem.cause());
+            tracing::error!(%method, route, status, elapsed_ms, code, cause, "request failed");
+        }
         Some(problem) => {
-            tracing::info!(%method, route, status, elapsed_ms, code = problem.code(), "request refused")
+            tracing::info!(%method, route, status, elapsed_ms, code = problem.code(), "request refused");
         }
         None => tracing::info!(%method, route, status, elapsed_ms, "request answered"),
     }

@@ -7,6 +7,7 @@
 
 mod change;
 mod classify;
+mod commit;
 mod due;
 mod history;
 mod items;
@@ -25,7 +26,8 @@ use std::sync::{Arc, Mutex};
 use aws_sdk_dynamodb::Client;
 use thiserror::Error;
 
-pub use change::{Commit, Declared, Identity, Stored, Verdict, With};
+pub use change::Stored;
+pub use commit::{Commit, Declared, Identity, Verdict, With};
 pub use due::{DueCursor, SHARDS};
 pub use keys::{Pepper, PepperError};
 pub use once::{Answer, Receipt};

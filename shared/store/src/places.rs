@@ -13,7 +13,7 @@ use crate::write::{Condition, Write, key};
 use crate::{Store, StoreError, keys, meter};
 
 /// How long a place that was read is believed.
-const KEPT: Duration = Duration::from_secs(60);
+const KEPT: Duration = Duration::from_mins(1);
 /// Places kept at most; a process that sees more starts over.
 const KEPT_AT_MOST: usize = 10_000;
 

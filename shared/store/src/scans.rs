@@ -100,7 +100,7 @@ pub struct Scan {
 #[derive(Debug, Clone)]
 pub enum Recorded {
     /// It is recorded; or the very same question was, and this is its answer.
-    As(Scan),
+    As(Box<Scan>),
     /// The pass was used at another place: nothing is recorded yet.
     Replayed,
 }
@@ -111,16 +111,16 @@ impl Store {
     pub async fn record(&self, scan: NewScan) -> Result<Recorded, StoreError> {
         let item = self.scan_item(scan);
         let Some(earlier) = self.put_scan(&item, "attribute_not_exists(pk)").await? else {
-            return Ok(Recorded::As(item));
+            return Ok(Recorded::As(Box::new(item)));
         };
         if earlier.place != item.place {
             return Ok(Recorded::Replayed);
         }
         if earlier.request == item.request {
-            return Ok(Recorded::As(earlier));
+            return Ok(Recorded::As(Box::new(earlier)));
         }
         match self.put_scan(&item, "place = :place").await? {
-            None => Ok(Recorded::As(item)),
+            None => Ok(Recorded::As(Box::new(item))),
             Some(_) => Ok(Recorded::Replayed),
         }
     }

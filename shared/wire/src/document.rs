@@ -11,11 +11,12 @@ pub const DOCUMENT_FIELDS: &[&str] = &["type", "number", "country"];
 
 /// An identity document as a body names it (R21).
 #[derive(Serialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct DocumentBody {
     /// Its type.
     pub r#type: DocumentKind,
     /// Its number as printed.
-    #[schema(example = "33010619900307123X", min_length = 1, max_length = 40)]
+    #[schema(example = "330106199003071236", min_length = 1, max_length = 40)]
     pub number: String,
     /// The passport's country, ISO 3166-1 alpha-2; for passports only.
     #[schema(example = "KR")]

@@ -5,6 +5,7 @@
 
 mod code;
 mod document;
+mod fields;
 mod health;
 mod holder;
 mod mine;
@@ -12,6 +13,7 @@ mod refusal;
 
 pub use code::{CodeView, HoldView, PassView, issue_pass, pick};
 pub use document::{DOCUMENT_FIELDS, DocumentBody, read_document};
+pub use fields::{other_district, read_district, read_phone};
 pub use health::{read_health, read_temperature};
 pub use holder::HolderView;
 pub use mine::{bound, is_bound, person_id};

@@ -1,6 +1,7 @@
 //! Stored forms. A rules type is never stored as it happens to be: these are, and they
 //! change only with a migration in mind.
 
+mod case;
 mod person;
 
 pub use person::PersonItem;

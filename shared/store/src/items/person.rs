@@ -3,17 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use rules::calendar::days_after;
-use rules::case::{Case, Place, Stay};
+use rules::case::Case;
 use rules::chain::Head;
-use rules::hold::{Ending, Evidence, Hold, Run, StoredHold};
-use rules::identity::{AreaCode, Country, CreditCode, District, PersonId};
+use rules::identity::{CreditCode, District, PersonId};
 use rules::person::{Binding, Bindings, Declared, Holder, Person, Reviews};
-use rules::words::{Colour, DayResult, EndedBy, Isolation, Presence, Relation, Rule, Source};
+use rules::words::{Colour, Presence, Relation, Rule};
 use serde::{Deserialize, Serialize};
 
+use super::case::{DaysItem, HoldItem, StayItem};
 use crate::StoreError;
 use crate::classify::unreadable;
 use crate::keys::CASE;
@@ -66,49 +64,6 @@ struct BindingItem {
     relation: Relation,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     confirmed: bool,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct StayItem {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    area: Option<AreaCode>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    country: Option<Country>,
-    from: Date,
-    to: Date,
-    by: EvidenceItem,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct EvidenceItem {
-    src: Source,
-    id: String,
-    at: Timestamp,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct HoldItem {
-    n: u32,
-    rule: Rule,
-    colour: Colour,
-    since: Date,
-    ends: EndedBy,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    days: Option<u8>,
-    stay: Isolation,
-    policy: String,
-    by: Vec<EvidenceItem>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    run_last: Option<Date>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    run_days: Option<u8>,
-}
-
-/// Check-ins as one letter a day from a first day on: `n`ormal, `a`bnormal, `-` none.
-#[derive(Debug, Serialize, Deserialize)]
-struct DaysItem {
-    from: Date,
-    marks: String,
 }
 
 impl PersonItem {
@@ -237,124 +192,5 @@ impl BindingItem {
             relation: self.relation,
             is_confirmed: self.confirmed,
         }
-    }
-}
-
-impl StayItem {
-    fn of(stay: &Stay) -> Self {
-        let (area, country) = match &stay.place {
-            Place::Area(area) => (Some(area.clone()), None),
-            Place::Country(country) => (None, Some(*country)),
-        };
-        Self {
-            area,
-            country,
-            from: stay.from,
-            to: stay.to,
-            by: EvidenceItem::of(&stay.evidence),
-        }
-    }
-
-    fn into_stay(self) -> Option<Stay> {
-        let place = self
-            .area
-            .map(Place::Area)
-            .or(self.country.map(Place::Country))?;
-        Some(Stay {
-            place,
-            from: self.from,
-            to: self.to,
-            evidence: self.by.into_evidence(),
-        })
-    }
-}
-
-impl EvidenceItem {
-    fn of(evidence: &Evidence) -> Self {
-        Self {
-            src: evidence.source,
-            id: evidence.id.clone(),
-            at: evidence.recorded_at,
-        }
-    }
-
-    fn into_evidence(self) -> Evidence {
-        Evidence {
-            source: self.src,
-            id: self.id,
-            recorded_at: self.at,
-        }
-    }
-}
-
-impl HoldItem {
-    fn of(hold: &Hold) -> Self {
-        let (run_last, run_days) = hold.run.last_and_days().unzip();
-        Self {
-            n: hold.number,
-            rule: hold.rule,
-            colour: hold.colour,
-            since: hold.since,
-            ends: hold.ending.by(),
-            days: hold.ending.days(),
-            stay: hold.isolation,
-            policy: hold.policy.clone(),
-            by: hold.evidence().iter().map(EvidenceItem::of).collect(),
-            run_last,
-            run_days,
-        }
-    }
-
-    fn into_hold(self) -> Option<Hold> {
-        let ending = match (self.ends, self.days) {
-            (EndedBy::CheckIns, days) => Ending::CheckIns { days: days? },
-            (EndedBy::Clinic, _) => Ending::Clinic,
-            (EndedBy::Officer, _) => Ending::Officer,
-        };
-        Hold::stored(StoredHold {
-            number: self.n,
-            rule: self.rule,
-            colour: self.colour,
-            since: self.since,
-            ending,
-            isolation: self.stay,
-            policy: self.policy,
-            evidence: self
-                .by
-                .into_iter()
-                .map(EvidenceItem::into_evidence)
-                .collect(),
-            run: self
-                .run_last
-                .zip(self.run_days)
-                .map_or(Run::NONE, |(last, days)| Run::new(last, days)),
-        })
-    }
-}
-
-impl DaysItem {
-    fn of(days: &BTreeMap<Date, DayResult>) -> Option<Self> {
-        let (&from, _) = days.first_key_value()?;
-        let (&until, _) = days.last_key_value()?;
-        let marks = std::iter::successors(Some(from), |&day| Some(days_after(day, 1)))
-            .take_while(|&day| day <= until)
-            .map(|day| match days.get(&day) {
-                Some(DayResult::Normal) => 'n',
-                Some(DayResult::Abnormal) => 'a',
-                None => '-',
-            })
-            .collect();
-        Some(Self { from, marks })
-    }
-
-    fn into_days(self) -> BTreeMap<Date, DayResult> {
-        let days = std::iter::successors(Some(self.from), |&day| Some(days_after(day, 1)));
-        days.zip(self.marks.chars())
-            .filter_map(|(day, mark)| match mark {
-                'n' => Some((day, DayResult::Normal)),
-                'a' => Some((day, DayResult::Abnormal)),
-                _ => None,
-            })
-            .collect()
     }
 }

@@ -1,0 +1,140 @@
+//! Reading where somebody was and how they arrive.
+
+use edge::Node;
+use rules::case::Place;
+use rules::declaration::{Arrival, DeclaredStay};
+use rules::identity::{AreaCode, Country};
+use rules::text::Text;
+use rules::words::{Presence, Transport};
+
+use crate::declaration::Reading;
+
+/// Stays in one declaration at most.
+const MOST_STAYS: usize = 50;
+
+impl Reading<'_> {
+    pub fn stays(self, place: Node<'_>) -> Option<Vec<DeclaredStay>> {
+        let stays: Vec<_> = place
+            .list(MOST_STAYS)?
+            .into_iter()
+            .map(|place| self.stay(place))
+            .collect();
+        stays.into_iter().collect()
+    }
+
+    fn stay(self, place: Node<'_>) -> Option<DeclaredStay> {
+        let fields = place.clone().object(&["place", "country", "from", "to"])?;
+        let domestic = fields
+            .field("place")
+            .optional()
+            .map(|place| area(&place).map(Place::Area));
+        let abroad = fields
+            .field("country")
+            .optional()
+            .map(|place| country(&place).map(Place::Country));
+        let from = fields
+            .field("from")
+            .required()
+            .and_then(|place| place.day());
+        let to_place = fields.field("to").required();
+        let to = to_place.as_ref().and_then(Node::day);
+        if let (Some(from), Some(to), Some(place)) = (from, to, &to_place) {
+            if to < from {
+                place.fault(
+                    "before-from",
+                    Text::new("结束日期早于开始日期。", "The stay ends before it begins."),
+                );
+                return None;
+            }
+            if to > self.today {
+                place.fault(
+                    "in-the-future",
+                    Text::new(
+                        "只申报今天及以前的行程。",
+                        "Only days up to today can be declared.",
+                    ),
+                );
+                return None;
+            }
+        }
+        let whereabouts = match (domestic, abroad) {
+            (Some(found), None) | (None, Some(found)) => found,
+            _ => {
+                place.fault(
+                    "place-or-country",
+                    Text::new(
+                        "place 与 country 应填且只填一个。",
+                        "Exactly one of place and country is expected.",
+                    ),
+                );
+                None
+            }
+        };
+        Some(DeclaredStay {
+            place: whereabouts?,
+            from: from?,
+            to: to?,
+        })
+    }
+}
+
+/// The arrival; required of those who are about to enter.
+#[expect(
+    clippy::option_option,
+    reason = "the outer none is a fault, the inner one is no arrival"
+)]
+pub fn arrival(place: Node<'_>, presence: Option<Presence>) -> Option<Option<Arrival>> {
+    let place = if presence == Some(Presence::Inbound) {
+        Some(place.required()?)
+    } else {
+        place.optional()
+    };
+    let Some(place) = place else {
+        return Some(None);
+    };
+    let fields = place.object(&["date", "from", "transport", "number"])?;
+    let date = fields
+        .field("date")
+        .required()
+        .and_then(|place| place.day());
+    let from = fields
+        .field("from")
+        .required()
+        .and_then(|place| area(&place));
+    let transport = fields
+        .field("transport")
+        .required()
+        .and_then(|place| place.word(Transport::ALL));
+    let number = fields
+        .field("number")
+        .if_any(|place| place.text_of(1, 20).map(str::to_owned));
+    Some(Some(Arrival {
+        date: date?,
+        from: from?,
+        transport: transport?,
+        number: number?,
+    }))
+}
+
+fn area(place: &Node<'_>) -> Option<AreaCode> {
+    place.parsed(
+        AreaCode::parse,
+        "area-code",
+        Text::new(
+            "应为 2、4 或 6 位行政区划代码。",
+            "An area code of 2, 4 or 6 digits is expected.",
+        ),
+    )
+}
+
+fn country(place: &Node<'_>) -> Option<Country> {
+    let abroad = |text: &str| Country::parse(text).filter(|country| country.as_str() != "CN");
+    place.parsed(
+        abroad,
+        "country",
+        Text::new(
+            "应为境外的 ISO 3166-1 两位国家代码;境内请填 place。",
+            "An ISO 3166-1 alpha-2 code of a country abroad is expected; inside China, give place.",
+        ),
+    )
+}

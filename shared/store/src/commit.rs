@@ -1,0 +1,121 @@
+//! What a decision about a person wants written, as a whole or not at all.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rules::assess::assess;
+use rules::chain::Entry;
+use rules::person::{Binding, Person};
+use rules::policy::PolicyBook;
+use rules::review::Review;
+use serde::Serialize;
+
+use crate::once::Receipt;
+use crate::reviews::PrivateReview;
+
+/// What a decision came to.
+#[derive(Debug)]
+pub enum Verdict<T> {
+    /// Nothing is to be written.
+    Keep(T),
+    /// This is to be written, as a whole or not at all.
+    Write(Box<Commit>, T),
+}
+
+/// A change of one person.
+#[derive(Debug)]
+pub struct Commit {
+    pub(crate) person: Person,
+    pub(crate) due_on: Option<Date>,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) with: Vec<With>,
+}
+
+impl Commit {
+    /// A change to `person`, listed by what is due of them at `now`.
+    pub fn of(person: Person, book: &PolicyBook, now: Timestamp) -> Self {
+        let due_on = assess(&person.case, book, now).due_on;
+        Self {
+            person,
+            due_on,
+            entries: Vec::new(),
+            with: Vec::new(),
+        }
+    }
+
+    /// With these history entries, oldest first.
+    #[must_use]
+    pub fn entries(mut self, entries: impl IntoIterator<Item = Entry>) -> Self {
+        self.entries.extend(entries);
+        self
+    }
+
+    /// With what else belongs to it.
+    #[must_use]
+    pub fn with(mut self, with: impl IntoIterator<Item = With>) -> Self {
+        self.with.extend(with);
+        self
+    }
+
+    /// As a verdict whose result is `result`.
+    pub fn then<T>(self, result: T) -> Verdict<T> {
+        Verdict::Write(Box::new(self), result)
+    }
+}
+
+/// What can belong to a change of a person.
+#[derive(Debug)]
+pub enum With {
+    /// The person's name and document, into Identities.
+    Identity(Identity),
+    /// A declaration in full, into Identities.
+    Declared(Declared),
+    /// An account's list gets this person.
+    Bound(Binding),
+    /// An account's list loses this person.
+    Unbound(Binding),
+    /// A review, and what is private of it.
+    Review(Review, PrivateReview),
+    /// The answer to a keyed request.
+    Receipt(Receipt),
+}
+
+/// A person's name and papers in clear. Only `apply` writes them.
+#[derive(Clone, Serialize)]
+pub struct Identity {
+    /// The name in full.
+    pub name: String,
+    /// The document's type.
+    pub document_type: String,
+    /// The document's number, normalised.
+    pub document_number: String,
+    /// The passport's country.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_country: Option<String>,
+    /// The phone number.
+    pub phone: String,
+}
+
+/// One declaration as it was made, kept for whoever answers a review.
+#[derive(Clone, Serialize)]
+pub struct Declared {
+    /// Which of the person's declarations, 1 or 2.
+    pub number: u32,
+    /// When, RFC 3339.
+    pub declared_at: String,
+    /// The pledge that was given with it (R13): its version.
+    pub pledge_version: String,
+    /// The declaration's body without the person, as JSON text.
+    pub body: String,
+}
+
+impl std::fmt::Debug for Identity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Identity(..)")
+    }
+}
+
+impl std::fmt::Debug for Declared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Declared({})", self.number)
+    }
+}

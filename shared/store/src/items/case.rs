@@ -1,0 +1,174 @@
+//! The parts of a case as stored inside the person's item.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rules::calendar::days_after;
+use rules::case::{Place, Stay};
+use rules::hold::{Ending, Evidence, Hold, Run, StoredHold};
+use rules::identity::{AreaCode, Country};
+use rules::words::{Colour, DayResult, EndedBy, Isolation, Rule, Source};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct StayItem {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    area: Option<AreaCode>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    country: Option<Country>,
+    from: Date,
+    to: Date,
+    by: EvidenceItem,
+}
+
+impl StayItem {
+    pub(super) fn of(stay: &Stay) -> Self {
+        let (area, country) = match &stay.place {
+            Place::Area(area) => (Some(area.clone()), None),
+            Place::Country(country) => (None, Some(*country)),
+        };
+        Self {
+            area,
+            country,
+            from: stay.from,
+            to: stay.to,
+            by: EvidenceItem::of(&stay.evidence),
+        }
+    }
+
+    pub(super) fn into_stay(self) -> Option<Stay> {
+        let place = self
+            .area
+            .map(Place::Area)
+            .or(self.country.map(Place::Country))?;
+        Some(Stay {
+            place,
+            from: self.from,
+            to: self.to,
+            evidence: self.by.into_evidence(),
+        })
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct HoldItem {
+    n: u32,
+    rule: Rule,
+    colour: Colour,
+    since: Date,
+    ends: EndedBy,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    days: Option<u8>,
+    stay: Isolation,
+    policy: String,
+    by: Vec<EvidenceItem>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    run_last: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    run_days: Option<u8>,
+}
+
+impl HoldItem {
+    pub(super) fn of(hold: &Hold) -> Self {
+        let (run_last, run_days) = hold.run.last_and_days().unzip();
+        Self {
+            n: hold.number,
+            rule: hold.rule,
+            colour: hold.colour,
+            since: hold.since,
+            ends: hold.ending.by(),
+            days: hold.ending.days(),
+            stay: hold.isolation,
+            policy: hold.policy.clone(),
+            by: hold.evidence().iter().map(EvidenceItem::of).collect(),
+            run_last,
+            run_days,
+        }
+    }
+
+    pub(super) fn into_hold(self) -> Option<Hold> {
+        let ending = match (self.ends, self.days) {
+            (EndedBy::CheckIns, days) => Ending::CheckIns { days: days? },
+            (EndedBy::Clinic, _) => Ending::Clinic,
+            (EndedBy::Officer, _) => Ending::Officer,
+        };
+        Hold::stored(StoredHold {
+            number: self.n,
+            rule: self.rule,
+            colour: self.colour,
+            since: self.since,
+            ending,
+            isolation: self.stay,
+            policy: self.policy,
+            evidence: self
+                .by
+                .into_iter()
+                .map(EvidenceItem::into_evidence)
+                .collect(),
+            run: self
+                .run_last
+                .zip(self.run_days)
+                .map_or(Run::NONE, |(last, days)| Run::new(last, days)),
+        })
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct EvidenceItem {
+    src: Source,
+    id: String,
+    at: Timestamp,
+}
+
+impl EvidenceItem {
+    pub(super) fn of(evidence: &Evidence) -> Self {
+        Self {
+            src: evidence.source,
+            id: evidence.id.clone(),
+            at: evidence.recorded_at,
+        }
+    }
+
+    pub(super) fn into_evidence(self) -> Evidence {
+        Evidence {
+            source: self.src,
+            id: self.id,
+            recorded_at: self.at,
+        }
+    }
+}
+
+/// Check-ins as one letter a day from a first day on: `n`ormal, `a`bnormal, `-` none.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct DaysItem {
+    from: Date,
+    marks: String,
+}
+
+impl DaysItem {
+    pub(super) fn of(days: &BTreeMap<Date, DayResult>) -> Option<Self> {
+        let (&from, _) = days.first_key_value()?;
+        let (&until, _) = days.last_key_value()?;
+        let marks = std::iter::successors(Some(from), |&day| Some(days_after(day, 1)))
+            .take_while(|&day| day <= until)
+            .map(|day| match days.get(&day) {
+                Some(DayResult::Normal) => 'n',
+                Some(DayResult::Abnormal) => 'a',
+                None => '-',
+            })
+            .collect();
+        Some(Self { from, marks })
+    }
+
+    pub(super) fn into_days(self) -> BTreeMap<Date, DayResult> {
+        let days = std::iter::successors(Some(self.from), |&day| Some(days_after(day, 1)));
+        days.zip(self.marks.chars())
+            .filter_map(|(day, mark)| match mark {
+                'n' => Some((day, DayResult::Normal)),
+                'a' => Some((day, DayResult::Abnormal)),
+                _ => None,
+            })
+            .collect()
+    }
+}
