@@ -136,7 +136,7 @@ fn refused(error: impl std::fmt::Display) -> StartError {
 }
 
 /// The routers of all functions that have routes, by folder name.
-fn functions(state: &edge::State) -> BTreeMap<&'static str, Router> {
+pub fn functions(state: &edge::State) -> BTreeMap<&'static str, Router> {
     BTreeMap::from([
         ("apply", apply::router(state.clone())),
         ("check-in", check_in::router(state.clone())),

@@ -4,5 +4,5 @@ use edge::boot::BootError;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), BootError> {
-    countdown::serve().await
+    countdown::lambda::serve().await
 }

@@ -1,14 +1,11 @@
 //! What a run of the countdown did.
 
-use edge::Problem;
 use serde::Serialize;
 
-use crate::Step;
-
-/// Counts of one run.
+/// Counts of one run, or of one part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Report {
-    /// People who were due, or overdue reviews.
+    /// People who were due.
     pub examined: u64,
     /// People of whom at least one hold ended.
     pub released: u64,
@@ -16,24 +13,21 @@ pub struct Report {
     pub restarted: u64,
     /// Reviews that went up to the city.
     pub escalated: u64,
-    /// People or parts that did not work; the next run tries them again.
+    /// People or pages that did not work; they stay due, and the next run tries them again.
     pub failed: u64,
-    /// Parts of the index left for the next run, because time was up.
+    /// Whether time was up before the work was done.
     #[serde(skip)]
-    pub unfinished_shards: u64,
+    pub is_unfinished: bool,
 }
 
 impl Report {
-    pub(crate) fn count(&mut self, step: Result<Step, Problem>) {
-        self.examined += 1;
-        match step {
-            Ok(Step::Released) => self.released += 1,
-            Ok(Step::Restarted) => self.restarted += 1,
-            Ok(Step::Nothing) => {}
-            Err(problem) => {
-                tracing::error!(code = problem.code(), "a person could not be counted down");
-                self.failed += 1;
-            }
-        }
+    /// Adds what another part did.
+    pub fn add(&mut self, other: Self) {
+        self.examined += other.examined;
+        self.released += other.released;
+        self.restarted += other.restarted;
+        self.escalated += other.escalated;
+        self.failed += other.failed;
+        self.is_unfinished |= other.is_unfinished;
     }
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use edge::{Call, Faults, Fields, Node, Problem};
-use rules::calendar::day_of;
+use edge::{Call, Faults, Fields, Problem};
 use rules::health::Temperature;
 use rules::identity::PersonId;
 use rules::words::{Direction, Presented};

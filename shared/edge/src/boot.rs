@@ -1,6 +1,6 @@
 //! Starting a function on Lambda: settings from the environment, once, then the router.
 
-use aws_config::BehaviorVersion;
+use aws_config::{BehaviorVersion, SdkConfig};
 use axum::Router;
 use pass::KeyRing;
 use store::{Pepper, Store, Tables};
@@ -26,7 +26,7 @@ pub async fn run(router: impl FnOnce(State) -> Router) -> Result<(), BootError> 
 /// A setting that is missing or wrong, by its name.
 pub async fn state() -> Result<State, BootError> {
     log_as_json(&setting("LOG_LEVEL").unwrap_or_else(|_| "info".to_owned()));
-    let config = aws_config::load_defaults(BehaviorVersion::v2026_01_12()).await;
+    let config = aws().await;
     let tables = Tables {
         people: setting("PEOPLE_TABLE")?,
         identities: setting("IDENTITIES_TABLE")?,
@@ -36,6 +36,11 @@ pub async fn state() -> Result<State, BootError> {
     let ring = KeyRing::parse(&setting("PASS_KEYS")?)?;
     let store = Store::new(aws_sdk_dynamodb::Client::new(&config), tables, pepper);
     Ok(State::new(store, ring, Clock::system())?)
+}
+
+/// How AWS is reached from here: region, credentials, endpoints.
+pub async fn aws() -> SdkConfig {
+    aws_config::load_defaults(BehaviorVersion::v2026_01_12()).await
 }
 
 /// One JSON object a line on standard output, from `level` on.
@@ -48,6 +53,11 @@ pub fn log_as_json(level: &str) {
         .with_env_filter(filter)
         .with_target(false)
         .try_init();
+}
+
+/// A setting that may be missing.
+pub fn optional_setting(name: &str) -> Option<String> {
+    setting(name).ok()
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where settings enter")]

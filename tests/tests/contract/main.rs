@@ -1,0 +1,7 @@
+//! The contract: what the template, the routers, the OpenAPI document, the events and the crates
+//! say of each other is the same.
+//!
+//! Every test here is driven by a list that the product itself gives (the template's routes, the
+//! document's bodies, the files of `events/`), so that a new route cannot be forgotten.
+
+mod document;
