@@ -21,7 +21,7 @@ use wire::{CodeView, is_bound, person_id, read_health, read_temperature};
 /// How somebody is today.
 #[derive(ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(examples(json!({"temperature_c": 36.6, "symptoms": ["cough"], "chronic": ["cough"]})))]
+#[schema(examples(json!({"temperature_c": 36.6, "symptoms": ["cough"], "chronic": ["cough"], "date": "2020-02-13"})))]
 #[expect(dead_code, reason = "describes the body; `read` reads it")]
 pub struct CheckInBody {
     /// In °C.

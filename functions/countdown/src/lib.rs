@@ -23,7 +23,7 @@ pub use report::Report;
 pub async fn run(state: &State) -> Report {
     let mut report = Report::default();
     for part in Part::all() {
-        report.add(part.work(state, || false).await);
+        report.add(Box::pin(part.work(state, || false)).await);
     }
     report
 }

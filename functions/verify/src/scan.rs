@@ -16,11 +16,17 @@ const LONGEST_TOKEN: usize = 4096;
 /// A checkpoint's question.
 #[derive(ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(examples(json!({
-    "place_id": "gate-1", "direction": "entry",
-    "document": {"type": "resident-id", "number": "330106199003071236"},
-    "temperature_c": 36.4, "presented": ["identity-document", "lease"],
-})))]
+#[schema(examples(
+    json!({
+        "place_id": "gate-1", "direction": "entry",
+        "document": {"type": "resident-id", "number": "330106199003071236"},
+        "temperature_c": 36.4, "presented": ["identity-document", "lease"],
+    }),
+    json!({
+        "place_id": "gate-1", "direction": "exit", "token": "eyJhbGciOiJFZERTQSJ9.e30.AAAA",
+        "document": {"type": "passport", "number": "M00000001", "country": "KR"},
+    }),
+))]
 #[expect(dead_code, reason = "describes the body; `Scan::read` reads it")]
 pub struct VerificationBody {
     /// The checkpoint's place.

@@ -3,5 +3,12 @@
 //!
 //! Every test here is driven by a list that the product itself gives (the template's routes, the
 //! document's bodies, the files of `events/`), so that a new route cannot be forgotten.
+#![cfg(test)]
 
+mod authorization;
+mod bodies;
+mod crates;
 mod document;
+mod events;
+mod routes;
+mod world;
