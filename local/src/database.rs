@@ -130,14 +130,12 @@ async fn serve(
 /// A client with credentials that mean nothing: no local endpoint looks at them.
 fn client(endpoint: &str) -> Client {
     let credentials = Credentials::new("local", "local", None, None, "local");
-    Client::from_conf(
-        Config::builder()
-            .behavior_version(BehaviorVersion::v2026_01_12())
-            .region(Region::from_static("local"))
-            .credentials_provider(credentials)
-            .endpoint_url(endpoint)
-            .build(),
-    )
+    let config = Config::builder()
+        .behavior_version(BehaviorVersion::v2026_01_12())
+        .region(Region::from_static("local"))
+        .credentials_provider(credentials)
+        .endpoint_url(endpoint);
+    Client::from_conf(store::with_patience(config).build())
 }
 
 /// Makes the table unless it is there, and switches its time to live on unless it is.

@@ -3,7 +3,7 @@
 use aws_config::{BehaviorVersion, SdkConfig};
 use axum::Router;
 use pass::KeyRing;
-use store::{Pepper, Store, Tables};
+use store::{Pepper, Store, Tables, with_patience};
 use tracing_subscriber::EnvFilter;
 
 use crate::{Clock, State};
@@ -34,7 +34,8 @@ pub async fn state() -> Result<State, BootError> {
     };
     let pepper = Pepper::parse(&setting("PEPPER")?)?;
     let ring = KeyRing::parse(&setting("PASS_KEYS")?)?;
-    let store = Store::new(aws_sdk_dynamodb::Client::new(&config), tables, pepper);
+    let config = with_patience(aws_sdk_dynamodb::config::Builder::from(&config)).build();
+    let store = Store::new(aws_sdk_dynamodb::Client::from_conf(config), tables, pepper);
     Ok(State::new(store, ring, Clock::system())?)
 }
 

@@ -7,7 +7,13 @@ use crate::world::{World, filled, sent, template_routes};
 
 /// All scopes there are (api.md).
 const SCOPES: [&str; 7] = [
-    "citizen", "checkpoint", "clinic", "registry", "district", "city", "employer",
+    "citizen",
+    "checkpoint",
+    "clinic",
+    "registry",
+    "district",
+    "city",
+    "employer",
 ];
 
 /// A person id that reads and that nobody has.
@@ -60,7 +66,11 @@ async fn each_scope_of_a_route_opens_it() {
             let request = world.request(route.method.as_str(), &filled(&route.path, NOBODY));
             let request = request.bearer_auth(token);
             let has_body = matches!(route.method.as_str(), "POST" | "PUT");
-            let request = if has_body { request.json(&json!({})) } else { request };
+            let request = if has_body {
+                request.json(&json!({}))
+            } else {
+                request
+            };
             let (status, body) = sent(request).await;
             // What comes now is the function's own answer, and nobody is there.
             assert!(

@@ -18,7 +18,15 @@ const FUNCTIONS: u8 = 4;
 
 /// What `rules` may not even see, by the beginning of its name.
 const KEPT_FROM_RULES: [&str; 9] = [
-    "tokio", "aws", "axum", "hyper", "http", "lambda", "rand", "getrandom", "reqwest",
+    "tokio",
+    "aws",
+    "axum",
+    "hyper",
+    "http",
+    "lambda",
+    "rand",
+    "getrandom",
+    "reqwest",
 ];
 
 #[test]
@@ -65,7 +73,10 @@ fn a_function_is_one_folder_one_package_and_one_binary_of_one_name() {
 #[test]
 fn rules_knows_no_runtime_no_cloud_and_no_randomness() {
     let tree = cargo(&["tree", "-p", "rules", "-e", "normal", "--prefix", "none"]);
-    let names: Vec<_> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    let names: Vec<_> = tree
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .collect();
     assert!(names.contains(&"jiff"), "{tree}");
     for name in names {
         let is_kept_out = KEPT_FROM_RULES.iter().any(|kept| name.starts_with(kept));

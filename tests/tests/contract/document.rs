@@ -110,7 +110,9 @@ fn collect(value: &Value, references: &mut BTreeSet<String>) {
             if let Some(Value::String(reference)) = members.get("$ref") {
                 references.insert(reference.clone());
             }
-            members.values().for_each(|value| collect(value, references));
+            members
+                .values()
+                .for_each(|value| collect(value, references));
         }
         Value::Array(values) => values.iter().for_each(|value| collect(value, references)),
         _ => {}

@@ -3,12 +3,16 @@
 //!
 //! Every test here is driven by a list that the product itself gives (the template's routes, the
 //! document's bodies, the files of `events/`), so that a new route cannot be forgotten.
-#![cfg(test)]
 
+#[cfg(test)]
 mod authorization;
+#[cfg(test)]
 mod bodies;
+#[cfg(test)]
 mod crates;
+#[cfg(test)]
 mod document;
-mod events;
+#[cfg(test)]
 mod routes;
+#[cfg(test)]
 mod world;

@@ -107,10 +107,15 @@ async fn a_router_answers_no_method_that_the_template_does_not_name() {
     for route in &routes {
         let router = &functions[route.function.as_str()];
         // HEAD comes with GET in a router; the gateway has no route for it.
-        for method in [Method::GET, Method::PUT, Method::POST, Method::PATCH, Method::DELETE] {
-            let is_route = |other: &local::template::Route| {
-                other.method == method && other.path == route.path
-            };
+        for method in [
+            Method::GET,
+            Method::PUT,
+            Method::POST,
+            Method::PATCH,
+            Method::DELETE,
+        ] {
+            let is_route =
+                |other: &local::template::Route| other.method == method && other.path == route.path;
             if routes.iter().any(is_route) {
                 continue;
             }
@@ -121,7 +126,12 @@ async fn a_router_answers_no_method_that_the_template_does_not_name() {
                 .unwrap();
             let answer = router.clone().oneshot(request).await.unwrap();
             let status = answer.status();
-            assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED, "{method} {}", route.path);
+            assert_eq!(
+                status,
+                StatusCode::METHOD_NOT_ALLOWED,
+                "{method} {}",
+                route.path
+            );
         }
     }
 }
