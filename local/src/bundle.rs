@@ -86,7 +86,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let listener = TcpListener::bind(options.listen).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
 
-    let database = Database::open(&options.store, &template.tables).await?;
+    let database = Database::open_at(&options.store, &template.tables, options.dynamodb).await?;
     let clock = options.now.map_or_else(Clock::system, Clock::starting_at);
     let state = state(&database, clock.clone())?;
 

@@ -6,7 +6,13 @@
 //! loses nothing. It collects expired items only when asked to, and nobody asks: expiry is compared
 //! with the clock on every read, and the bundle's clock is not the machine's.
 
-use std::{convert::Infallible, net::Ipv4Addr, path::PathBuf, str::FromStr, time::Duration};
+use std::{
+    convert::Infallible,
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    str::FromStr,
+    time::Duration,
+};
 
 use aws_sdk_dynamodb::{
     Client, Config,
@@ -82,18 +88,32 @@ pub enum DatabaseError {
 }
 
 impl Database {
-    /// Opens the store and makes the tables that it lacks.
+    /// Opens the store on a free port and makes the tables that it lacks.
     ///
     /// # Errors
-    /// [`DatabaseError`], if the file cannot be opened or the endpoint refuses.
+    /// As [`Database::open_at`].
     pub async fn open(storage: &Storage, tables: &[Table]) -> Result<Self, DatabaseError> {
+        Self::open_at(storage, tables, (Ipv4Addr::LOCALHOST, 0).into()).await
+    }
+
+    /// Opens the store and makes the tables that it lacks. An embedded one listens on `address`.
+    ///
+    /// # Errors
+    /// [`DatabaseError`], if the file cannot be opened, the address is taken or the endpoint
+    /// refuses.
+    pub async fn open_at(
+        storage: &Storage,
+        tables: &[Table],
+        address: SocketAddr,
+    ) -> Result<Self, DatabaseError> {
         let mut server = JoinSet::new();
         let endpoint = match storage {
             Storage::Endpoint(url) => url.clone(),
-            Storage::Memory => serve(dynoxide::Database::memory(), &mut server).await?,
+            Storage::Memory => serve(dynoxide::Database::memory(), address, &mut server).await?,
             Storage::File(path) => {
                 serve(
                     dynoxide::Database::new(&path.to_string_lossy()),
+                    address,
                     &mut server,
                 )
                 .await?
@@ -118,10 +138,11 @@ impl Database {
 
 async fn serve(
     database: dynoxide::Result<dynoxide::Database>,
+    address: SocketAddr,
     server: &mut JoinSet<()>,
 ) -> Result<String, DatabaseError> {
     let database = database.map_err(|error| DatabaseError::Open(error.to_string()))?;
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let listener = TcpListener::bind(address).await?;
     let endpoint = format!("http://{}", listener.local_addr()?);
     server.spawn(dynoxide::server::serve_on(listener, database));
     Ok(endpoint)

@@ -20,6 +20,10 @@ pub struct Options {
     /// Time at which the clock starts, for example 2020-02-11T09:00:00+08:00; it then runs.
     #[arg(long)]
     pub now: Option<Timestamp>,
+    /// Address on which the embedded store speaks `DynamoDB`'s protocol, for functions that run
+    /// beside the bundle (docs/lambda.md). Without it, any free port.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    pub dynamodb: SocketAddr,
     /// Start without the demo city.
     #[arg(long)]
     pub empty: bool,
@@ -28,9 +32,10 @@ pub struct Options {
 impl Options {
     /// What a test wants: a free port, a store of its own in memory, nobody in it, and this time.
     pub fn for_test(now: Timestamp) -> Self {
-        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         Self {
-            listen,
+            listen: any_port,
+            dynamodb: any_port,
             store: Storage::Memory,
             now: Some(now),
             empty: true,

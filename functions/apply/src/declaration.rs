@@ -42,14 +42,31 @@ pub struct Reading<'a> {
 }
 
 /// The declaration without what is not kept (the position) and without the person: what is
-/// stored, and what tells a repeat from a change.
+/// stored, and what tells a repeat from a change. Said in one way: nothing, null and an empty
+/// list are the same, and so are texts that differ in the space around them.
 pub fn kept_part(body: &Value) -> Value {
-    let mut kept = body.clone();
+    let mut kept = said_once(body).unwrap_or_default();
     if let Some(object) = kept.as_object_mut() {
         object.remove("position");
         object.remove("person");
     }
     kept
+}
+
+fn said_once(value: &Value) -> Option<Value> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(Value::from(text.trim())),
+        Value::Array(list) if list.is_empty() => None,
+        Value::Array(list) => Some(list.iter().filter_map(said_once).collect()),
+        Value::Object(fields) => {
+            let said = fields
+                .iter()
+                .filter_map(|(name, value)| Some((name.clone(), said_once(value)?)));
+            Some(Value::Object(said.collect()))
+        }
+        Value::Bool(_) | Value::Number(_) => Some(value.clone()),
+    }
 }
 
 impl Reading<'_> {

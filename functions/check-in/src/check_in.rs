@@ -2,7 +2,8 @@
 
 use axum::response::Response;
 use edge::{
-    Answered, Call, Fault, Faults, Fields, JsonBody, Problem, ProblemView, Segments, json_with,
+    Answered, Call, Fault, Faults, Fields, JsonBody, Node, Problem, ProblemView, Segments,
+    json_with,
 };
 use http::StatusCode;
 use jiff::civil::Date;
@@ -17,6 +18,12 @@ use serde_json::Value;
 use store::{Commit, Verdict};
 use utoipa::ToSchema;
 use wire::{CodeView, is_bound, person_id, read_health, read_temperature};
+
+const NOT_TODAY: &str = "not-today";
+const ONLY_TODAY: Text = Text::new(
+    "只接受当天的打卡,无需补打卡。",
+    "Only today's check-in is accepted; days need not be made up for.",
+);
 
 /// How somebody is today.
 #[derive(ToSchema)]
@@ -91,18 +98,25 @@ fn read(call: &Call, body: &Value) -> Result<Health, Problem> {
             .required()
             .and_then(|place| read_temperature(&place));
         let health = read_health(&fields, temperature, call.state.book.on(today));
-        let date = match fields.field("date").optional() {
-            Some(place) => place.day()?,
-            None => today,
-        };
-        temperature.and(health).map(|health| (health, date))
+        let date = fields
+            .field("date")
+            .if_any(|place| today_only(&place, today));
+        date?;
+        temperature.and(health)
     });
-    let (health, date) = faults.end(read)?;
-    if date == today {
-        Ok(health)
-    } else {
-        Err(not_today())
+    if faults.are_only(NOT_TODAY) {
+        return Err(not_today());
     }
+    faults.end(read)
+}
+
+/// Days cannot be made up for (R33), nor taken in advance.
+fn today_only(place: &Node<'_>, today: Date) -> Option<Date> {
+    let date = place.day()?;
+    if date != today {
+        place.fault(NOT_TODAY, ONLY_TODAY);
+    }
+    (date == today).then_some(date)
 }
 
 /// Counts the check-in; a steady one writes the person's item and nothing else.
@@ -133,18 +147,15 @@ fn count(call: &Call, mut person: Person, health: &Health) -> Result<Verdict<Ans
 }
 
 fn not_today() -> Problem {
-    let expected = Text::new(
-        "只接受当天的打卡,无需补打卡。",
-        "Only today's check-in is accepted; days need not be made up for.",
-    );
+    let fault = Fault {
+        pointer: "#/date".to_owned(),
+        code: NOT_TODAY,
+        detail: ONLY_TODAY.into(),
+    };
     Problem::refused(
-        "not-today",
+        NOT_TODAY,
         Text::new("不是今天", "Not today"),
-        expected,
-        vec![Fault {
-            pointer: "#/date".to_owned(),
-            code: "not-today",
-            detail: expected.into(),
-        }],
+        ONLY_TODAY,
+        vec![fault],
     )
 }

@@ -1,7 +1,7 @@
 //! `PUT /v1/places/{place}`.
 
 use axum::response::Response;
-use edge::{Call, Fault, Faults, Fields, JsonBody, Problem, ProblemView, Segments, json_ok};
+use edge::{Call, Faults, Fields, JsonBody, Problem, ProblemView, Segments, json_ok};
 use rules::identity::District;
 use rules::text::Text;
 use rules::words::PlaceType;
@@ -102,12 +102,14 @@ fn read(call: &Call, id: String, body: &Value) -> Result<Place, Problem> {
             district: district?,
         })
     });
-    let place = faults.end(place)?;
-    if is_place_id(&id) {
-        Ok(place)
-    } else {
-        Err(bad_id())
+    if !is_place_id(&id) {
+        let expected = Text::new(
+            "地点编号应为 1 到 64 个字母、数字或 . _ -。",
+            "A place id has 1 to 64 of A-Z a-z 0-9 . _ -.",
+        );
+        faults.add("#", "place-id", expected.into());
     }
+    faults.end(place)
 }
 
 fn is_place_id(id: &str) -> bool {
@@ -115,16 +117,4 @@ fn is_place_id(id: &str) -> bool {
         && id
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
-}
-
-fn bad_id() -> Problem {
-    let detail = Text::new(
-        "地点编号应为 1 到 64 个字母、数字或 . _ -。",
-        "A place id has 1 to 64 of A-Z a-z 0-9 . _ -.",
-    );
-    Problem::not_acceptable(vec![Fault {
-        pointer: "#".to_owned(),
-        code: "place-id",
-        detail: detail.into(),
-    }])
 }

@@ -37,7 +37,14 @@ impl Faults {
         }
     }
 
-    fn add(&self, pointer: &str, code: &'static str, detail: Saying) {
+    /// Whether there are faults, and all of them have this code.
+    pub fn are_only(&self, code: &str) -> bool {
+        let faults = self.0.borrow();
+        !faults.is_empty() && faults.iter().all(|fault| fault.code == code)
+    }
+
+    /// Notes a fault at `pointer`.
+    pub fn add(&self, pointer: &str, code: &'static str, detail: Saying) {
         let mut faults = self.0.borrow_mut();
         if faults.len() < MOST_FAULTS {
             faults.push(Fault {

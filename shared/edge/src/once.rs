@@ -4,8 +4,7 @@
 //! A handler whose effect must not happen twice commits its answer with the effect, through
 //! [`Once::receipt`]. For all others the answer is kept when it leaves.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request};
@@ -33,19 +32,29 @@ pub struct Once(Option<Arc<Keyed>>);
 struct Keyed {
     name: String,
     request: String,
-    is_committed: AtomicBool,
+    /// The body of the last answer that was given to a commit. An attempt may have failed
+    /// after that, so only an answer that says the very same was committed.
+    promised: Mutex<Option<String>>,
 }
 
 impl Once {
     /// The receipt to commit with the effect of this request, if it is keyed.
     pub fn receipt(&self, answer: &Answered, now: jiff::Timestamp) -> Option<Receipt> {
         let keyed = self.0.as_ref()?;
-        keyed.is_committed.store(true, Ordering::Relaxed);
+        if let Ok(mut promised) = keyed.promised.lock() {
+            *promised = Some(answer.0.body.clone());
+        }
         Some(keyed.receipt(answer.0.clone(), now))
     }
 }
 
 impl Keyed {
+    fn has_promised(&self, body: &str) -> bool {
+        self.promised
+            .lock()
+            .is_ok_and(|promised| promised.as_deref() == Some(body))
+    }
+
     fn receipt(&self, answer: Answer, now: jiff::Timestamp) -> Receipt {
         Receipt {
             name: self.name.clone(),
@@ -101,7 +110,7 @@ async fn keyed(state: &State, request: Request) -> Result<(Request, Option<Arc<K
     let keyed = Keyed {
         name: pepper.digest(format!("{}\n{key}", caller.account).as_bytes()),
         request: pepper.digest(&[path.as_bytes(), b"\n", &bytes].concat()),
-        is_committed: AtomicBool::new(false),
+        promised: Mutex::default(),
     };
     Ok((
         Request::from_parts(parts, Body::from(bytes)),
@@ -130,10 +139,11 @@ async fn answer(
         let lost = || Problem::busy("a receipt vanished".to_owned());
         return given(state, &keyed).await?.ok_or_else(lost);
     }
-    if !response.status().is_success() || keyed.is_committed.load(Ordering::Relaxed) {
-        return Ok(response);
+    if response.status().is_success() {
+        keep(state, &keyed, response).await
+    } else {
+        Ok(response)
     }
-    keep(state, &keyed, response).await
 }
 
 /// The answer that this request got before.
@@ -147,6 +157,7 @@ async fn given(state: &State, keyed: &Keyed) -> Result<Option<Response>, Problem
     }
 }
 
+/// Keeps an answer that was not committed with an effect.
 async fn keep(state: &State, keyed: &Keyed, response: Response) -> Result<Response, Problem> {
     let (parts, content) = response.into_parts();
     let bytes = content
@@ -163,6 +174,9 @@ async fn keep(state: &State, keyed: &Keyed, response: Response) -> Result<Respon
             .map(str::to_owned),
         body: String::from_utf8_lossy(&bytes).into_owned(),
     };
+    if keyed.has_promised(&answer.body) {
+        return Ok(Response::from_parts(parts, Body::from(bytes)));
+    }
     match state
         .store
         .keep_answer(&keyed.receipt(answer, state.clock.now()))

@@ -181,8 +181,8 @@ impl Problem {
             "busy",
             Text::new("系统繁忙", "Busy"),
             Text::new(
-                "本次请求没有产生任何改变,请稍后重试。",
-                "Nothing was changed. Please send the same request again in a moment.",
+                "请稍后重发同一请求;重发不会重复生效。",
+                "Send the same request again in a moment; it will not take effect twice.",
             ),
         );
         problem.retry_after_seconds = Some(1);

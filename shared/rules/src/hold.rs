@@ -195,17 +195,17 @@ impl Hold {
         self.evidence.first()
     }
 
-    /// Notes a fact that the hold covers already. Says whether that was news.
+    /// Notes a fact that the hold covers already, and says whether that was news. Past the
+    /// pieces that are kept here, news goes into the history only.
     pub fn note(&mut self, evidence: Evidence) -> bool {
-        let known = self
+        let is_known = self
             .evidence
             .iter()
             .any(|kept| kept.source == evidence.source && kept.id == evidence.id);
-        if known || self.evidence.len() >= EVIDENCE_KEPT {
-            return false;
+        if !is_known && self.evidence.len() < EVIDENCE_KEPT {
+            self.evidence.push(evidence);
         }
-        self.evidence.push(evidence);
-        true
+        !is_known
     }
 
     /// Starts the hold again on `today`, on the ground of a newer fact.

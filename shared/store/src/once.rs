@@ -19,7 +19,7 @@ const KEPT_SECONDS: i64 = 24 * 60 * 60;
 pub struct Receipt {
     /// Keyed hash of the account and the key.
     pub name: String,
-    /// Keyed hash of method, path and body.
+    /// Keyed hash of path and body.
     pub request: String,
     /// When it was answered.
     pub answered_at: Timestamp,

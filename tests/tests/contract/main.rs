@@ -13,6 +13,8 @@ mod crates;
 #[cfg(test)]
 mod document;
 #[cfg(test)]
+mod events;
+#[cfg(test)]
 mod routes;
 #[cfg(test)]
 mod world;

@@ -1,0 +1,164 @@
+//! The payloads of `events/` are what API Gateway and EventBridge Scheduler send, and the functions
+//! answer them as the files' names promise: `events/<function>/<case>.<status>.json`.
+//!
+//! They are read as the Lambda runtime reads them and sent in the order of their names over one
+//! store, because a check-in needs a person. Ids in them come from the local bundle's pepper.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use http::Request;
+use lambda_http::{Body, request::RequestContext};
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+use crate::{
+    document::generated,
+    world::{World, template_routes},
+};
+
+const EVENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../events");
+
+/// Functions with routes, in an order in which each finds what it needs.
+const FUNCTIONS: [&str; 6] = ["registry", "apply", "check-in", "code", "verify", "review"];
+
+/// One file of `events/`.
+struct Event {
+    function: &'static str,
+    /// The file's name.
+    name: String,
+    /// The status in its name.
+    promised: String,
+    text: String,
+}
+
+impl Event {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{}: {error}", self.name))
+    }
+
+    /// The request that the runtime makes of it.
+    fn request(&self) -> Request<Body> {
+        lambda_http::request::from_str(&self.text)
+            .unwrap_or_else(|error| panic!("{}: {error}", self.name))
+    }
+}
+
+#[tokio::test]
+async fn every_event_is_answered_as_its_name_promises_and_as_the_document_says() {
+    let world = World::start().await;
+    let functions = local::functions(&world.bundle.state);
+    let document = generated();
+    for event in all() {
+        let router = functions[event.function].clone();
+        let answer = router.oneshot(event.request()).await.unwrap();
+        let status = answer.status().as_str().to_owned();
+        assert_eq!(status, event.promised, "{}/{}", event.function, event.name);
+        let described = responses(&document, &event.json());
+        assert!(described.contains(&status), "{}: {described:?}", event.name);
+    }
+}
+
+#[test]
+fn every_route_of_the_template_has_an_event_of_its_function() {
+    let seen: BTreeSet<_> = all()
+        .iter()
+        .map(|event| (event.function.to_owned(), text(&event.json()["routeKey"])))
+        .collect();
+    let routes: BTreeSet<_> = template_routes()
+        .into_iter()
+        .map(|route| (route.function, format!("{} {}", route.method, route.path)))
+        .collect();
+    assert_eq!(seen, routes);
+}
+
+#[test]
+fn an_event_is_what_the_gateway_makes_of_its_route() {
+    let routes = template_routes();
+    for event in all() {
+        let json = event.json();
+        let key = text(&json["routeKey"]);
+        let is_route =
+            |route: &&local::template::Route| format!("{} {}", route.method, route.path) == key;
+        let route = routes
+            .iter()
+            .find(is_route)
+            .expect("a route of the template");
+        assert_eq!(json["version"], "2.0", "{}", event.name);
+        assert_eq!(json["requestContext"]["routeKey"], json["routeKey"]);
+        assert_eq!(json["requestContext"]["http"]["path"], json["rawPath"]);
+        assert_eq!(
+            filled(&route.path, &json["pathParameters"]),
+            json["rawPath"]
+        );
+        let jwt = &json["requestContext"]["authorizer"]["jwt"];
+        let scopes = serde_json::to_value(&route.scopes).unwrap();
+        assert_eq!(jwt["scopes"], scopes, "{}", event.name);
+        if let Some(scopes) = scopes.as_array() {
+            assert!(scopes.contains(&jwt["claims"]["scope"]), "{}", event.name);
+        }
+        let request = event.request();
+        let context = request.extensions().get::<RequestContext>();
+        assert!(matches!(context, Some(RequestContext::ApiGatewayV2(_))));
+    }
+}
+
+#[tokio::test]
+async fn the_schedules_event_is_for_the_scheduled_function_which_needs_nothing_of_it() {
+    let scheduled = local::template::shipped().unwrap().scheduled;
+    assert_eq!(scheduled, ["countdown"]);
+    let event = fs::read_to_string(format!("{EVENTS}/countdown/1-midnight.ok.json")).unwrap();
+    let event: Value = serde_json::from_str(&event).unwrap();
+    assert_eq!(event["source"], "aws.scheduler");
+    let world = World::start().await;
+    let report = countdown::run(&world.bundle.state).await;
+    assert_eq!((report.failed, report.is_unfinished), (0, false));
+}
+
+/// All events of functions with routes, in order.
+fn all() -> Vec<Event> {
+    let mut events = Vec::new();
+    for function in FUNCTIONS {
+        let folder = Path::new(EVENTS).join(function);
+        let entries = fs::read_dir(&folder).expect("a folder of events");
+        let mut names: Vec<_> = entries
+            .map(|entry| {
+                entry
+                    .unwrap()
+                    .file_name()
+                    .into_string()
+                    .expect("an ASCII name")
+            })
+            .collect();
+        names.sort();
+        for name in names {
+            let stem = name.strip_suffix(".json").expect("only JSON files");
+            let (_, promised) = stem.rsplit_once('.').expect("<case>.<status>.json");
+            events.push(Event {
+                function,
+                promised: promised.to_owned(),
+                text: fs::read_to_string(folder.join(&name)).unwrap(),
+                name,
+            });
+        }
+    }
+    events
+}
+
+/// The statuses that the document gives for the event's route.
+fn responses(document: &Value, event: &Value) -> Vec<String> {
+    let key = text(&event["routeKey"]);
+    let (method, path) = key.split_once(' ').unwrap();
+    let responses = &document["paths"][path][method.to_lowercase()]["responses"];
+    responses.as_object().unwrap().keys().cloned().collect()
+}
+
+fn filled(path: &str, parameters: &Value) -> String {
+    let parameters = parameters.as_object().into_iter().flatten();
+    parameters.fold(path.to_owned(), |path, (name, value)| {
+        path.replace(&format!("{{{name}}}"), value.as_str().unwrap())
+    })
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().expect("a text").to_owned()
+}
