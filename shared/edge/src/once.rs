@@ -131,19 +131,12 @@ async fn answer(
         .extensions_mut()
         .insert(Once(Some(Arc::clone(&keyed))));
     let response = next.run(request).await;
-    if response
-        .extensions()
-        .get::<Problem>()
-        .is_some_and(Problem::is_answered)
-    {
-        let lost = || Problem::busy("a receipt vanished".to_owned());
-        return given(state, &keyed).await?.ok_or_else(lost);
-    }
     if response.status().is_success() {
-        keep(state, &keyed, response).await
-    } else {
-        Ok(response)
+        return keep(state, &keyed, response).await;
     }
+    // The same request may have been answered while this one was on its way, and then it is
+    // refused for what it did itself: what it got is the answer.
+    Ok(given(state, &keyed).await?.unwrap_or(response))
 }
 
 /// The answer that this request got before.

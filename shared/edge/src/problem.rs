@@ -73,7 +73,6 @@ pub struct Problem {
     faults: Vec<Fault>,
     retry_after_seconds: Option<u16>,
     cause: Option<String>,
-    is_answered: bool,
 }
 
 /// A problem on the wire.
@@ -125,7 +124,6 @@ impl Problem {
             faults: Vec::new(),
             retry_after_seconds: None,
             cause: None,
-            is_answered: false,
         }
     }
 
@@ -220,11 +218,6 @@ impl Problem {
         self.cause.as_deref()
     }
 
-    /// Whether the same keyed request was answered meanwhile, so that its answer is to be given.
-    pub(crate) fn is_answered(&self) -> bool {
-        self.is_answered
-    }
-
     /// The answer, in the reader's language.
     pub(crate) fn answer(&self, language: Language) -> Response {
         let errors = self
@@ -270,11 +263,10 @@ impl IntoResponse for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Conflict | StoreError::Busy(_) => Self::busy(error.to_string()),
-            StoreError::Answered => Self {
-                is_answered: true,
-                ..Self::busy(error.to_string())
-            },
+            // An answered request is looked up again before this is shown.
+            StoreError::Conflict | StoreError::Answered | StoreError::Busy(_) => {
+                Self::busy(error.to_string())
+            }
             StoreError::Broken(_) => Self::broken(error.to_string()),
         }
     }

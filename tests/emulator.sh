@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Runs each function's own binary under AWS's Lambda Runtime Interface Emulator, over one fresh store,
+# and sends it its events: what differs from Lambda then is the machine only.
+# Prints function, event, status; fails if one is not the status that its file's name promises.
+#
+#   tests/emulator.sh EMULATOR [TARGET_DIR]
+#
+# EMULATOR is AWS's binary; the Python package aws-sam-cli brings it (samcli/local/rapid).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+emulator=$1
+target=${2:-${CARGO_TARGET_DIR:-target}}
+database=127.0.0.1:8170
+runtime=127.0.0.1:8171
+door=127.0.0.1:8172
+logs=$(mktemp -d)
+started=()
+stop() { for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done; }
+trap 'stop; rm -rf "$logs"' EXIT
+
+await() { # HOST:PORT
+  for _ in $(seq 200); do
+    if (exec 3<>"/dev/tcp/${1%:*}/${1#*:}") 2>/dev/null; then return 0; fi
+    sleep 0.05
+  done
+  echo "nothing listens on $1" >&2
+  return 1
+}
+
+cargo build --quiet --bins --workspace --target-dir "$target"
+"$target/debug/local" --listen 127.0.0.1:8173 --dynamodb "$database" --empty >/dev/null 2>"$logs/local" &
+started+=($!)
+await 127.0.0.1:8173
+
+set -a
+# shellcheck source=../docs/lambda.env
+. docs/lambda.env
+AWS_ENDPOINT_URL_DYNAMODB=http://$database
+set +a
+
+wrong=0
+for function in registry apply check-in code verify review countdown; do
+  "$emulator" --runtime-api-address "$runtime" --runtime-interface-emulator-address "$door" \
+    "$target/debug/$function" >"$logs/$function" 2>&1 &
+  emulating=$!
+  started+=("$emulating")
+  await "$door"
+  for event in "events/$function"/*.json; do
+    name=$(basename "$event" .json)
+    promised=${name##*.}
+    status=$(curl -sS --max-time 60 "http://$door/2015-03-31/functions/function/invocations" \
+      --data-binary "@$event" | python3 -c '
+import json, sys
+answer = json.load(sys.stdin)
+print(answer.get("statusCode", "error" if "errorMessage" in answer else "ok"))')
+    mark=""
+    if [ "$status" != "$promised" ]; then mark="  <- $promised is promised"; wrong=$((wrong + 1)); fi
+    printf '%-10s %-46s %s%s\n' "$function" "${name%.*}" "$status" "$mark"
+  done
+  kill "$emulating" 2>/dev/null || true
+  wait "$emulating" 2>/dev/null || true
+done
+[ "$wrong" = 0 ] || { tail -n 20 "$logs"/*; exit 1; }

@@ -1,0 +1,18 @@
+//! What the journeys stand on: a world of one's own, people who act in it, and what they send.
+
+mod actors;
+mod between;
+mod bodies;
+mod days;
+mod reply;
+mod world;
+
+pub use actors::{Actor, Citizen};
+pub use between::{Between, Fault};
+pub use bodies::{
+    application, normal_day, number_with_check, passport, resident_id, review, stay, verification,
+    with, without,
+};
+pub use days::{day_after, days};
+pub use reply::Reply;
+pub use world::World;

@@ -1,0 +1,107 @@
+//! A world of its own for each test: a bundle with nobody in it, at a time that the test sets.
+
+use local::{Options, Running, database::Storage};
+use reqwest::Client;
+use serde_json::{Value, json};
+
+use super::actors::{Actor, Checkpoint, Citizen, Officer, sent};
+
+/// A running bundle and a client.
+pub struct World {
+    /// The bundle.
+    pub bundle: Running,
+    client: Client,
+}
+
+impl World {
+    /// A bundle whose clock starts at `now`, a time of day in Shanghai without offset.
+    pub async fn at(now: &str) -> Self {
+        Self::on(Storage::Memory, now).await
+    }
+
+    /// The same, on this storage.
+    pub async fn on(storage: Storage, now: &str) -> Self {
+        let now = format!("{now}+08:00").parse().expect("a time");
+        let options = Options {
+            store: storage,
+            ..Options::for_test(now)
+        };
+        Self {
+            bundle: local::start(options).await.expect("a bundle starts"),
+            client: Client::new(),
+        }
+    }
+
+    /// Sets the clock to a time of day in Shanghai.
+    pub fn set(&self, now: &str) {
+        self.set_exactly(&format!("{now}+08:00"));
+    }
+
+    /// Sets the clock to a time with its offset, as the API writes it.
+    pub fn set_exactly(&self, now: &str) {
+        self.bundle.clock.set(now.parse().expect("a time"));
+    }
+
+    /// Sets the clock to nine in the morning of `day`.
+    pub fn morning_of(&self, day: &str) {
+        self.set(&format!("{day}T09:00:00"));
+    }
+
+    /// Somebody without a token.
+    pub fn anonymous(&self) -> Actor {
+        Actor::new(self.client.clone(), self.bundle.base_url(), None)
+    }
+
+    /// Somebody with a token that says this.
+    pub async fn actor(&self, claims: &Value) -> Actor {
+        let asked = self.anonymous().request("POST", "/dev/tokens").json(claims);
+        let token = sent(asked).await.is(200)["access_token"].clone();
+        let token = token.as_str().map(str::to_owned);
+        Actor::new(self.client.clone(), self.bundle.base_url(), token)
+    }
+
+    /// A citizen's account.
+    pub async fn citizen(&self, account: &str) -> Citizen {
+        Citizen(
+            self.actor(&json!({"sub": account, "scope": "citizen"}))
+                .await,
+        )
+    }
+
+    /// A citizen's account whose document the identity provider has checked.
+    pub async fn verified(&self, account: &str, document: &Value) -> Citizen {
+        let claims = json!({"sub": account, "scope": "citizen", "verified_document": document});
+        Citizen(self.actor(&claims).await)
+    }
+
+    /// Checkpoint staff of a district.
+    pub async fn checkpoint(&self, district: &str) -> Checkpoint {
+        let claims = json!({"sub": "gate", "scope": "checkpoint", "district": district});
+        Checkpoint(self.actor(&claims).await)
+    }
+
+    /// An officer of a district.
+    pub async fn officer(&self, district: &str) -> Officer {
+        let claims = json!({"sub": "officer", "scope": "district", "district": district});
+        Officer::new(self.actor(&claims).await, district)
+    }
+
+    /// An officer of the city's team.
+    pub async fn city(&self) -> Officer {
+        let claims = json!({"sub": "team", "scope": "city"});
+        Officer::new(self.actor(&claims).await, "")
+    }
+
+    /// A place in a district, and the staff at its checkpoint.
+    pub async fn gate(&self, place: &str, kind: &str, district: &str) -> Checkpoint {
+        self.officer(district).await.sets_up(place, kind).await;
+        self.checkpoint(district).await
+    }
+
+    /// Runs the countdown, and gives its report.
+    pub async fn countdown(&self) -> Value {
+        sent(self.anonymous().request("POST", "/dev/countdown"))
+            .await
+            .is(200)
+    }
+}
