@@ -56,7 +56,7 @@ impl World {
 }
 
 /// An account of the bundle at `base`.
-pub async fn account(base: &str, client: &Client, claims: Value) -> Account {
+async fn account(base: &str, client: &Client, claims: Value) -> Account {
     let url = format!("{base}/dev/tokens");
     let answer: Value = client
         .post(url)
