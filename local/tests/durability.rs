@@ -1,5 +1,7 @@
 //! `--store FILE`, killed in mid-use: what was acknowledged is there when it starts again.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
+
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};

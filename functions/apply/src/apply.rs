@@ -1,13 +1,13 @@
 //! `POST /v1/applications`.
 
 use axum::response::Response;
-use edge::{Answered, Call, Caller, Faults, Fields, JsonBody, Problem, ProblemView, json_with};
+use edge::{Answered, Call, Faults, Fields, JsonBody, Problem, ProblemView, json_with};
 use http::StatusCode;
 use rules::calendar::show;
 use rules::case::Case;
 use rules::chain::{Actor, EntryKind, Head, detail_of};
 use rules::declaration::Declaration;
-use rules::identity::{Country, Document, DocumentKind, PersonId};
+use rules::identity::PersonId;
 use rules::person::{Binding, Bindings, Declared, Holder, Person, Reviews};
 use rules::texts::Refusal;
 use rules::words::Relation;
@@ -18,6 +18,7 @@ use wire::{CodeView, refusal};
 use crate::Applied;
 use crate::body::ApplicationBody;
 use crate::declaration::{Applicant, DECLARATION_FIELDS, Reading, kept_part};
+use crate::verified::Verified;
 
 /// An application that was read: who, what, and what is kept of it.
 struct Application {
@@ -49,7 +50,7 @@ pub async fn apply(call: Call, JsonBody(body): JsonBody) -> Result<Response, Pro
         .store
         .pepper()
         .person(&application.applicant.document);
-    let verified = Verified::of(&call);
+    let verified = Verified::of(&call, &application.applicant.document);
     if application.applicant.relation == Relation::Oneself && verified.differs_from(id) {
         return Err(refusal(Refusal::IdentityMismatch));
     }
@@ -132,6 +133,7 @@ fn first(
         declared: Declared {
             first: digest.clone(),
             again: None,
+            owners: None,
         },
         case,
         head: Head::default(),
@@ -140,25 +142,29 @@ fn first(
     let detail = told(detail_of(&changes), declaration, &policy.version);
     let entry = person.append(EntryKind::Applied, Actor::CITIZEN, detail, call.now);
     let answer = answer(call, StatusCode::CREATED, &person)?;
-    let identity = Identity {
-        name: applicant.name.as_str().to_owned(),
-        document_type: applicant.document.kind().code().to_owned(),
-        document_number: applicant.document.number().to_owned(),
-        document_country: applicant
-            .document
-            .country()
-            .map(|country| country.as_str().to_owned()),
-        phone: applicant.phone.as_str().to_owned(),
-    };
     Ok(Commit::of(person, &call.state.book, call.now)
         .entries([entry])
         .with([
-            With::Identity(identity),
+            With::Identity(identity(applicant)),
             With::Declared(record(call, 1, declaration, kept)),
             With::Bound(binding),
         ])
         .with(call.receipt(&answer))
         .then(answer))
+}
+
+/// The applicant's name and papers, as they are kept apart.
+fn identity(applicant: &Applicant) -> Identity {
+    let document = &applicant.document;
+    Identity {
+        name: applicant.name.as_str().to_owned(),
+        document_type: document.kind().code().to_owned(),
+        document_number: document.number().to_owned(),
+        document_country: document
+            .country()
+            .map(|country| country.as_str().to_owned()),
+        phone: applicant.phone.as_str().to_owned(),
+    }
 }
 
 /// Somebody has: the same account repeats itself, or the person proves to be the owner.
@@ -169,12 +175,12 @@ fn again(
     is_verified: bool,
 ) -> Result<Verdict<Answered>, Problem> {
     let binding = person.bindings.of(&call.caller.account);
-    if binding.is_some() && person.declared.first != application.digest {
+    if binding.is_some() && !person.declared.is_repeated_by(&application.digest) {
         return Err(refusal(Refusal::AlreadyApplied));
     }
     let needs_confirmation = binding.is_none_or(|binding| !binding.is_confirmed);
     if is_verified && needs_confirmation {
-        return confirm(call, person.clone());
+        return confirm(call, person.clone(), application);
     }
     if binding.is_none() {
         return Err(refusal(Refusal::PersonAlreadyRegistered));
@@ -182,10 +188,17 @@ fn again(
     Ok(Verdict::Keep(answer(call, StatusCode::OK, person)?))
 }
 
-/// A verified self outranks whoever applied for them (R69); what was declared stands.
-fn confirm(call: &Call, mut person: Person) -> Result<Verdict<Answered>, Problem> {
+/// A verified self outranks whoever applied for them (R69): the name and the phone become
+/// theirs, and what was declared stands.
+fn confirm(
+    call: &Call,
+    mut person: Person,
+    application: &Application,
+) -> Result<Verdict<Answered>, Problem> {
     let settled = person.settle(&call.state.book, call.now);
     let unbound = person.bindings.confirm_self(&call.caller.account);
+    person.holder = Holder::of(&application.applicant.name, &application.applicant.document);
+    person.declared.owners = Some(application.digest.clone());
     let entry = person.append(
         EntryKind::Confirmed,
         Actor::CITIZEN,
@@ -196,44 +209,11 @@ fn confirm(call: &Call, mut person: Person) -> Result<Verdict<Answered>, Problem
     let answer = answer(call, StatusCode::OK, &person)?;
     Ok(Commit::of(person, &call.state.book, call.now)
         .entries(settled.into_iter().chain([entry]))
+        .with([With::Identity(identity(&application.applicant))])
         .with(bound.map(With::Bound))
         .with(unbound.into_iter().map(With::Unbound))
         .with(call.receipt(&answer))
         .then(answer))
-}
-
-/// What the identity provider has checked about the caller.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Verified {
-    Nothing,
-    Person(PersonId),
-    /// A claim that names no document there can be: whoever it is, it is not the one declared.
-    Unreadable,
-}
-
-impl Verified {
-    fn of(call: &Call) -> Self {
-        let Caller {
-            verified_document: Some(claimed),
-            ..
-        } = &call.caller
-        else {
-            return Self::Nothing;
-        };
-        let country = claimed.country.as_deref().and_then(Country::parse);
-        claimed
-            .kind
-            .parse::<DocumentKind>()
-            .ok()
-            .and_then(|kind| Document::parse(kind, &claimed.number, country, call.today()).ok())
-            .map_or(Self::Unreadable, |document| {
-                Self::Person(call.state.store.pepper().person(&document))
-            })
-    }
-
-    fn differs_from(self, id: PersonId) -> bool {
-        self != Self::Nothing && self != Self::Person(id)
-    }
 }
 
 /// The answer to a declaration of this person.

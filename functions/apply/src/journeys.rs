@@ -1,6 +1,7 @@
 //! Reading where somebody was and how they arrive.
 
-use edge::Node;
+use edge::{Fields, Node};
+use jiff::civil::Date;
 use rules::case::Place;
 use rules::declaration::{Arrival, DeclaredStay};
 use rules::identity::{AreaCode, Country};
@@ -32,31 +33,7 @@ impl Reading<'_> {
             .field("country")
             .optional()
             .map(|place| country(&place).map(Place::Country));
-        let from = fields
-            .field("from")
-            .required()
-            .and_then(|place| place.day());
-        let to_place = fields.field("to").required();
-        let to = to_place.as_ref().and_then(Node::day);
-        if let (Some(from), Some(to), Some(place)) = (from, to, &to_place) {
-            if to < from {
-                place.fault(
-                    "before-from",
-                    Text::new("结束日期早于开始日期。", "The stay ends before it begins."),
-                );
-                return None;
-            }
-            if to > self.today {
-                place.fault(
-                    "in-the-future",
-                    Text::new(
-                        "只申报今天及以前的行程。",
-                        "Only days up to today can be declared.",
-                    ),
-                );
-                return None;
-            }
-        }
+        let days = self.days(&fields);
         let whereabouts = match (domestic, abroad) {
             (Some(found), None) | (None, Some(found)) => found,
             _ => {
@@ -70,11 +47,36 @@ impl Reading<'_> {
                 None
             }
         };
+        let (from, to) = days?;
         Some(DeclaredStay {
             place: whereabouts?,
-            from: from?,
-            to: to?,
+            from,
+            to,
         })
+    }
+
+    /// First and last day of a stay, in order and not after today.
+    fn days(self, fields: &Fields<'_>) -> Option<(Date, Date)> {
+        let from = fields
+            .field("from")
+            .required()
+            .and_then(|place| place.day());
+        let last = fields.field("to").required()?;
+        let (from, to) = (from?, last.day()?);
+        if to < from {
+            last.fault(
+                "before-from",
+                Text::new("结束日期早于开始日期。", "The stay ends before it begins."),
+            );
+        }
+        if to > self.today {
+            let expected = Text::new(
+                "只申报今天及以前的行程。",
+                "Only days up to today can be declared.",
+            );
+            last.fault("in-the-future", expected);
+        }
+        (from <= to && to <= self.today).then_some((from, to))
     }
 }
 

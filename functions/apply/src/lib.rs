@@ -8,6 +8,7 @@ mod body;
 mod declaration;
 mod journeys;
 mod reapply;
+mod verified;
 
 use axum::Router;
 use edge::{State, serve_over};

@@ -76,7 +76,7 @@ async fn count_down(
             match step {
                 Ok(Step::Released) => report.released += 1,
                 Ok(Step::Restarted) => report.restarted += 1,
-                Ok(Step::Nothing) => {}
+                Ok(Step::Judged | Step::Nothing) => {}
                 Err(problem) => {
                     tracing::error!(
                         shard,

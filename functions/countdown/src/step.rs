@@ -14,6 +14,8 @@ pub enum Step {
     Released,
     /// The release date moved on.
     Restarted,
+    /// A policy that came into force put on or renewed a hold.
+    Judged,
     /// Somebody was faster, or the index was behind.
     Nothing,
 }
@@ -34,15 +36,17 @@ fn decide(state: &State, stored: Option<&Stored>, now: Timestamp) -> Verdict<Ste
         return Verdict::Keep(Step::Nothing);
     };
     let changes = stored.person.case.clone().settle(&state.book, today);
-    let is_released = changes
-        .iter()
-        .any(|change| matches!(change, Change::Released(..)));
     let mut person = stored.person.clone();
     let entry = person.settle(&state.book, now);
-    let step = if is_released {
+    let step = if changes
+        .iter()
+        .any(|change| matches!(change, Change::Released(..)))
+    {
         Step::Released
-    } else {
+    } else if changes.is_empty() {
         Step::Restarted
+    } else {
+        Step::Judged
     };
     Commit::of(person, &state.book, now)
         .entries(entry)

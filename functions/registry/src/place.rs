@@ -102,7 +102,7 @@ fn read(call: &Call, id: String, body: &Value) -> Result<Place, Problem> {
             district: district?,
         })
     });
-    if !is_place_id(&id) {
+    if !Place::is_id(&id) {
         let expected = Text::new(
             "地点编号应为 1 到 64 个字母、数字或 . _ -。",
             "A place id has 1 to 64 of A-Z a-z 0-9 . _ -.",
@@ -110,11 +110,4 @@ fn read(call: &Call, id: String, body: &Value) -> Result<Place, Problem> {
         faults.add("#", "place-id", expected.into());
     }
     faults.end(place)
-}
-
-fn is_place_id(id: &str) -> bool {
-    (1..=64).contains(&id.len())
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
 }

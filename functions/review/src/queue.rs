@@ -81,7 +81,7 @@ pub async fn queue(
     let mut reviews: Vec<OpenReview> = try_join_all(pages).await?.into_iter().flatten().collect();
     reviews.sort_by(|a, b| a.position.cmp(&b.position));
     let page = usize::from(Store::REVIEWS_A_PAGE);
-    let is_last = reviews.len() < page;
+    let is_last = reviews.len() <= page;
     reviews.truncate(page);
     let next_cursor = reviews
         .last()

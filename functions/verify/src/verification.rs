@@ -243,7 +243,7 @@ impl Asked<'_> {
         let policy = self.call.policy();
         let scan = NewScan {
             key,
-            attempt: self.call.attempt.clone(),
+            attempt: self.call.attempt_at_a_scan(),
             request: self.request.clone(),
             place: (self.place.id.clone(), self.place.name.clone()),
             direction: self.scan.direction,

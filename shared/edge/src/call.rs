@@ -38,6 +38,14 @@ impl Call {
         self.state.book.on(self.today())
     }
 
+    /// What tells this request from others where nothing else does.
+    pub fn attempt_at_a_scan(&self) -> store::Attempt {
+        match self.once.name() {
+            Some(name) => store::Attempt::Keyed(name.to_owned()),
+            None => store::Attempt::Once(self.attempt.clone()),
+        }
+    }
+
     /// What commits the answer with the effect, where the request is keyed.
     pub fn receipt(&self, answer: &Answered) -> Option<With> {
         self.once.receipt(answer, self.now).map(With::Receipt)

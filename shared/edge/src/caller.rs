@@ -10,6 +10,9 @@ use serde::Deserialize;
 
 use crate::Problem;
 
+/// `OpenID` Connect allows a subject this many characters; none of ours is longer.
+const LONGEST_SUBJECT: usize = 255;
+
 /// The account behind a request, as the authorizer's claims name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
@@ -21,8 +24,19 @@ pub struct Caller {
     pub district: Option<District>,
     /// The organisation of clinics and employers: its credit code.
     pub org: Option<String>,
-    /// The document that the identity provider has checked, if it has.
-    pub verified_document: Option<VerifiedDocument>,
+    /// What the identity provider has checked.
+    pub verified: VerifiedClaim,
+}
+
+/// What the claim `verified_document` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VerifiedClaim {
+    /// Nothing was checked.
+    Absent,
+    /// This document was.
+    Document(VerifiedDocument),
+    /// Something was, but the claim does not say what: it vouches for nobody.
+    Unreadable,
 }
 
 /// A document that the identity provider has checked, as its claim spells it.
@@ -44,6 +58,13 @@ impl std::fmt::Debug for VerifiedDocument {
     }
 }
 
+impl VerifiedClaim {
+    /// A claim reaches us as text; an object, as its JSON.
+    fn read(json: &str) -> Self {
+        serde_json::from_str(json).map_or(Self::Unreadable, Self::Document)
+    }
+}
+
 impl Caller {
     /// Whether the token has this scope.
     pub fn has_scope(&self, scope: &str) -> bool {
@@ -57,7 +78,7 @@ impl Caller {
         let claims = &context.authorizer.as_ref()?.jwt.as_ref()?.claims;
         let claim = |name: &str| claims.get(name).filter(|value| !value.is_empty()).cloned();
         Some(Self {
-            account: claim("sub")?,
+            account: claim("sub").filter(|sub| sub.len() <= LONGEST_SUBJECT)?,
             scopes: claim("scope")
                 .unwrap_or_default()
                 .split_whitespace()
@@ -65,9 +86,8 @@ impl Caller {
                 .collect(),
             district: claim("district").and_then(|district| District::parse(&district)),
             org: claim("org"),
-            // A claim reaches us as text; an object, as its JSON.
-            verified_document: claim("verified_document")
-                .and_then(|json| serde_json::from_str(&json).ok()),
+            verified: claim("verified_document")
+                .map_or(VerifiedClaim::Absent, |json| VerifiedClaim::read(&json)),
         })
     }
 }

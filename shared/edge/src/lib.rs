@@ -22,7 +22,7 @@ mod state;
 
 pub use body::{JsonBody, LARGEST_BODY_BYTES};
 pub use call::Call;
-pub use caller::{Caller, VerifiedDocument};
+pub use caller::{Caller, VerifiedClaim, VerifiedDocument};
 pub use clock::Clock;
 pub use fields::{Faults, Fields, Node};
 pub use language::Language;

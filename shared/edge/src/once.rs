@@ -18,7 +18,7 @@ use rules::text::Text;
 use store::{Answer, Receipt};
 
 use crate::body;
-use crate::{Answered, Caller, Fault, Problem, State};
+use crate::{Answered, Caller, Fault, Language, Problem, State};
 
 const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// The longest key.
@@ -31,6 +31,7 @@ pub struct Once(Option<Arc<Keyed>>);
 #[derive(Debug)]
 struct Keyed {
     name: String,
+    language: Language,
     request: String,
     /// The body of the last answer that was given to a commit. An attempt may have failed
     /// after that, so only an answer that says the very same was committed.
@@ -38,6 +39,11 @@ struct Keyed {
 }
 
 impl Once {
+    /// The name of this request, if it is keyed: the same for every repeat.
+    pub fn name(&self) -> Option<&str> {
+        self.0.as_ref().map(|keyed| keyed.name.as_str())
+    }
+
     /// The receipt to commit with the effect of this request, if it is keyed.
     pub fn receipt(&self, answer: &Answered, now: jiff::Timestamp) -> Option<Receipt> {
         let keyed = self.0.as_ref()?;
@@ -56,6 +62,8 @@ impl Keyed {
     }
 
     fn receipt(&self, answer: Answer, now: jiff::Timestamp) -> Receipt {
+        let language = Some(self.language.tag().to_owned());
+        let answer = Answer { language, ..answer };
         Receipt {
             name: self.name.clone(),
             request: self.request.clone(),
@@ -108,6 +116,7 @@ async fn keyed(state: &State, request: Request) -> Result<(Request, Option<Arc<K
     let bytes = body::read(Request::new(content)).await?;
     let pepper = state.store.pepper();
     let keyed = Keyed {
+        language: Language::of(&parts.headers),
         name: pepper.digest(format!("{}\n{key}", caller.account).as_bytes()),
         request: pepper.digest(&[path.as_bytes(), b"\n", &bytes].concat()),
         promised: Mutex::default(),
@@ -165,6 +174,7 @@ async fn keep(state: &State, keyed: &Keyed, response: Response) -> Result<Respon
             .get(LOCATION)
             .and_then(|value| value.to_str().ok())
             .map(str::to_owned),
+        language: None,
         body: String::from_utf8_lossy(&bytes).into_owned(),
     };
     if keyed.has_promised(&answer.body) {

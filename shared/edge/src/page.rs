@@ -1,7 +1,7 @@
 //! Answers that are JSON.
 
 use axum::response::{IntoResponse, Response};
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION};
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 use store::Answer;
@@ -25,6 +25,7 @@ pub fn json_with(
     Ok(Answered(Answer {
         status: status.as_u16(),
         location,
+        language: None,
         body,
     }))
 }
@@ -39,6 +40,7 @@ impl Answered {
         let Answer {
             status,
             location,
+            language,
             body,
         } = self.0;
         let headers: [(HeaderName, HeaderValue); 2] = [
@@ -51,9 +53,10 @@ impl Answered {
             body,
         )
             .into_response();
-        if let Some(location) = location.and_then(|location| HeaderValue::from_str(&location).ok())
-        {
-            response.headers_mut().insert(LOCATION, location);
+        for (name, value) in [(LOCATION, location), (CONTENT_LANGUAGE, language)] {
+            if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
+                response.headers_mut().insert(name, value);
+            }
         }
         response
     }

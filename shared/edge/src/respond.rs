@@ -49,7 +49,10 @@ async fn respond(request: Request, next: Next) -> Response {
     }
     let mut response = problem.map_or(response, |problem| problem.answer(language));
     let headers = response.headers_mut();
-    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    // An answer that is given again keeps the language in which it was given.
+    headers
+        .entry(CONTENT_LANGUAGE)
+        .or_insert(HeaderValue::from_static(language.tag()));
     headers.insert(VARY, HeaderValue::from_static("accept-language"));
     response
 }

@@ -164,6 +164,18 @@ impl Case {
             .collect()
     }
 
+    /// The next day on which a policy that is known already will judge a stay on record.
+    pub fn next_judged_on(&self, book: &PolicyBook, today: Date) -> Option<Date> {
+        book.coming_into_force(today, Date::MAX)
+            .filter(|policy| {
+                !self
+                    .facts_of_stays(policy, policy.effective_from)
+                    .is_empty()
+            })
+            .map(|policy| policy.effective_from)
+            .min()
+    }
+
     /// Forgets what no rule can need any more: stays before every window, and single
     /// check-ins past the policy's retention (R85).
     pub fn forget(&mut self, policy: &Policy, today: Date) {

@@ -87,6 +87,8 @@ impl Case {
             evidence: evidence.clone(),
         }));
         self.forget(policy, today);
+        // What is new on record, every policy from here on judges, also if the clock was set back.
+        self.judged_until = self.judged_until.min(today);
         facts
             .into_iter()
             .filter_map(|fact| self.judge(fact, policy, today))

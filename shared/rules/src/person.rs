@@ -82,6 +82,15 @@ pub struct Declared {
     pub first: String,
     /// Of the one re-application, once made (R16).
     pub again: Option<String>,
+    /// Of the application with which the verified owner took over what others had declared.
+    pub owners: Option<String>,
+}
+
+impl Declared {
+    /// Whether an application of this digest repeats one that was taken.
+    pub fn is_repeated_by(&self, digest: &str) -> bool {
+        self.first == digest || self.owners.as_deref() == Some(digest)
+    }
 }
 
 /// How many reviews a person filed, and which is open.

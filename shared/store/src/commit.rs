@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::assess::assess;
+use rules::calendar::day_of;
 use rules::chain::Entry;
 use rules::person::{Binding, Person};
 use rules::policy::PolicyBook;
@@ -31,9 +32,12 @@ pub struct Commit {
 }
 
 impl Commit {
-    /// A change to `person`, listed by what is due of them at `now`.
+    /// A change to `person`, listed under the next day on which days alone will change
+    /// something: a hold may end, or a policy comes into force that concerns a stay.
     pub fn of(person: Person, book: &PolicyBook, now: Timestamp) -> Self {
-        let due_on = assess(&person.case, book, now).due_on;
+        let ends_on = assess(&person.case, book, now).due_on;
+        let judged_on = person.case.next_judged_on(book, day_of(now));
+        let due_on = ends_on.into_iter().chain(judged_on).min();
         Self {
             person,
             due_on,

@@ -35,7 +35,7 @@ pub use once::{Answer, Receipt};
 pub use patience::with_patience;
 pub use places::Place;
 pub use reviews::{OpenReview, PrivateReview};
-pub use scans::{NewScan, Recorded, Scan, ScanKey};
+pub use scans::{Attempt, NewScan, Recorded, Scan, ScanKey};
 
 /// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
 #[derive(Debug, Clone)]

@@ -35,6 +35,9 @@ pub struct Answer {
     /// `Location` header, if it had one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
+    /// The language that it was given in, as a tag.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// Body, JSON text.
     pub body: String,
 }

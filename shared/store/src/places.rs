@@ -31,6 +31,16 @@ pub struct Place {
     pub district: District,
 }
 
+impl Place {
+    /// Whether a place can have this id: 1 to 64 of `A-Z a-z 0-9 . _ -`.
+    pub fn is_id(id: &str) -> bool {
+        (1..=64).contains(&id.len())
+            && id
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+    }
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 struct PlaceItem {
     pk: String,
@@ -47,6 +57,9 @@ impl Store {
     /// The place with this id; none if there is none. A place that was set in another process
     /// less than a minute ago may be seen as it was before.
     pub async fn place(&self, id: &str) -> Result<Option<Place>, StoreError> {
+        if !Place::is_id(id) {
+            return Ok(None);
+        }
         if let Some(place) = self.kept_place(id) {
             return Ok(Some(place));
         }

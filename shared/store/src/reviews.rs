@@ -115,7 +115,7 @@ fn queue_at(review: &Review) -> String {
 }
 
 impl Store {
-    /// Reviews that one reading of a district's queue gives at most.
+    /// Reviews on a page; one reading of a queue gives one more, which tells that there is more.
     pub const REVIEWS_A_PAGE: u8 = 50;
 
     /// All reviews of a person, oldest first.
@@ -196,7 +196,7 @@ impl Store {
                 }),
             )
             .expression_attribute_values(":until", AttributeValue::S(until))
-            .limit(i32::from(Self::REVIEWS_A_PAGE))
+            .limit(i32::from(Self::REVIEWS_A_PAGE) + 1)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await

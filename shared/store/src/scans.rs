@@ -39,13 +39,22 @@ pub enum ScanKey {
     Nobody,
 }
 
+/// What tells one request from another.
+#[derive(Debug, Clone)]
+pub enum Attempt {
+    /// A name that no other request has.
+    Once(String),
+    /// The name of a keyed request, which may come again within the day.
+    Keyed(String),
+}
+
 /// A scan to be recorded.
 #[derive(Debug, Clone)]
 pub struct NewScan {
     /// Which scan it is.
     pub key: ScanKey,
-    /// Unique to the request.
-    pub attempt: String,
+    /// What tells this request from others where no pass does.
+    pub attempt: Attempt,
     /// Keyed hash of everything that was asked: the same question gets the same answer.
     pub request: String,
     /// Where, and what the place was called.
@@ -106,23 +115,30 @@ pub enum Recorded {
 }
 
 impl Store {
-    /// Records a scan, exactly once. A pass that was scanned at this place before is recorded
-    /// over, unless the question is the same.
+    /// Records a scan. The same question with the same answer is the same scan; a pass that
+    /// was undecided at this place is decided in its place; anything else that a pass is asked
+    /// here again is a scan beside the first, so that none disappears.
     pub async fn record(&self, scan: NewScan) -> Result<Recorded, StoreError> {
-        let item = self.scan_item(scan);
-        let Some(earlier) = self.put_scan(&item, "attribute_not_exists(pk)").await? else {
+        let mut item = self.scan_item(scan);
+        let Some(earlier) = self.put_scan(&item, Unless::Any).await? else {
             return Ok(Recorded::As(Box::new(item)));
         };
         if earlier.place != item.place {
             return Ok(Recorded::Replayed);
         }
-        if earlier.request == item.request {
+        if earlier.says_the_same_as(&item) {
             return Ok(Recorded::As(Box::new(earlier)));
         }
-        match self.put_scan(&item, "place = :place").await? {
-            None => Ok(Recorded::As(Box::new(item))),
-            Some(_) => Ok(Recorded::Replayed),
+        let is_completed =
+            earlier.outcome == Outcome::Undecided && earlier.direction == item.direction;
+        if is_completed && self.put_scan(&item, Unless::Decided).await?.is_none() {
+            return Ok(Recorded::As(Box::new(item)));
         }
+        let said = self.pepper.digest(item.said().as_bytes());
+        item.sk = format!("{}#{said}", item.sk);
+        item.scan_id = self.scan_id(&item.pk, &item.sk);
+        let earlier = self.put_scan(&item, Unless::Any).await?;
+        Ok(Recorded::As(Box::new(earlier.unwrap_or(item))))
     }
 
     /// The scans of a person that are still to be kept at `now`, newest first.
@@ -186,10 +202,10 @@ impl Store {
                 person.to_string(),
                 format!("{:012}#{serial}", expires_at.as_second()),
             ),
-            ScanKey::Person(person) => (person.to_string(), format!("{second:012}#{attempt}")),
-            ScanKey::Nobody => (format!("place#{place}"), format!("{second:012}#{attempt}")),
+            ScanKey::Person(person) => (person.to_string(), attempt.key(second)),
+            ScanKey::Nobody => (format!("place#{place}"), attempt.key(second)),
         };
-        let scan_id = format!("s_{}", self.pepper.digest(format!("{pk}|{sk}").as_bytes()));
+        let scan_id = self.scan_id(&pk, &sk);
         let expires_at = second + i64::from(kept_days) * DAY_SECONDS;
         Scan {
             pk,
@@ -208,8 +224,12 @@ impl Store {
         }
     }
 
-    /// Puts a scan on a condition; gives the one that is there when the condition fails.
-    async fn put_scan(&self, scan: &Scan, condition: &str) -> Result<Option<Scan>, StoreError> {
+    fn scan_id(&self, pk: &str, sk: &str) -> String {
+        format!("s_{}", self.pepper.digest(format!("{pk}|{sk}").as_bytes()))
+    }
+
+    /// Puts a scan, unless there is one; gives the one that is there.
+    async fn put_scan(&self, scan: &Scan, unless: Unless) -> Result<Option<Scan>, StoreError> {
         let put = self
             .client
             .put_item()
@@ -217,13 +237,17 @@ impl Store {
             .set_item(Some(
                 serde_dynamo::to_item(scan).map_err(|_| unreadable("new scan"))?,
             ))
-            .condition_expression(condition)
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .return_consumed_capacity(ReturnConsumedCapacity::Total);
-        let put = if condition.contains(":place") {
-            put.expression_attribute_values(":place", AttributeValue::S(scan.place.clone()))
-        } else {
-            put
+        let put = match unless {
+            Unless::Any => put.condition_expression("attribute_not_exists(pk)"),
+            Unless::Decided => put
+                .condition_expression("place = :place AND outcome = :undecided")
+                .expression_attribute_values(":place", AttributeValue::S(scan.place.clone()))
+                .expression_attribute_values(
+                    ":undecided",
+                    AttributeValue::S(Outcome::Undecided.code().to_owned()),
+                ),
         };
         match put.send().await {
             Ok(answer) => {
@@ -243,5 +267,44 @@ impl Store {
                 _ => Err(classify(&error)),
             },
         }
+    }
+}
+
+impl Attempt {
+    /// Sort key of a scan of this second; of a keyed one, of this day.
+    fn key(&self, second: i64) -> String {
+        match self {
+            Self::Once(name) => format!("{second:012}#{name}"),
+            Self::Keyed(name) => format!("{:012}#{name}", second - second.rem_euclid(DAY_SECONDS)),
+        }
+    }
+}
+
+/// What keeps a scan from being put.
+#[derive(Debug, Clone, Copy)]
+enum Unless {
+    /// Any scan under its key.
+    Any,
+    /// One that is decided, or of another place.
+    Decided,
+}
+
+impl Scan {
+    fn says_the_same_as(&self, other: &Self) -> bool {
+        self.request == other.request && self.said() == other.said()
+    }
+
+    /// The question and its answer, without when.
+    fn said(&self) -> String {
+        let Self {
+            request,
+            direction,
+            outcome,
+            reasons,
+            missing,
+            colour,
+            ..
+        } = self;
+        format!("{request} {direction} {outcome} {reasons:?} {missing:?} {colour:?}")
     }
 }

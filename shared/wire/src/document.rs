@@ -33,28 +33,22 @@ pub fn read_document(fields: &Fields<'_>, today: Date) -> Option<Document> {
         .field("number")
         .required()
         .and_then(|place| place.text_of(1, 40));
-    let country_place = fields.field("country").optional();
-    let country = country_place.as_ref().map(|place| {
-        place.parsed(
-            Country::parse,
-            "country",
-            Text::new(
-                "应为 ISO 3166-1 两位国家代码。",
-                "An ISO 3166-1 alpha-2 country code is expected.",
-            ),
-        )
+    let country = fields.field("country").if_any(|place| {
+        let expected = Text::new(
+            "应为 ISO 3166-1 两位国家代码。",
+            "An ISO 3166-1 alpha-2 country code is expected.",
+        );
+        place.parsed(Country::parse, "country", expected)
     });
-    let country = match country {
-        Some(None) => return None,
-        Some(Some(country)) => Some(country),
-        None => None,
-    };
-    match Document::parse(kind?, number?, country, today) {
-        Ok(document) => Some(document),
+    // A country that does not read is a fault already; the number is looked at all the same.
+    match Document::parse(kind?, number?, country.flatten(), today) {
+        Ok(document) => country.map(|_| document),
         Err(faults) => {
-            for fault in faults {
-                note(fields, fault);
-            }
+            let is_told = country.is_none();
+            let faults = faults
+                .into_iter()
+                .filter(|fault| !(is_told && fault.field() == "country"));
+            faults.for_each(|fault| note(fields, fault));
             None
         }
     }

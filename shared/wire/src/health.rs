@@ -22,30 +22,37 @@ pub fn read_health(
     temperature: Option<Temperature>,
     policy: &Policy,
 ) -> Option<Health> {
-    let symptoms = read_symptoms(fields.field("symptoms"));
-    let chronic = read_symptoms(fields.field("chronic"));
-    if let Some(chronic) = &chronic
-        && !chronic.is_subset(&policy.chronic)
-    {
-        fields.field("chronic").fault(
-            "never-chronic",
-            Text::new(
-                "只有咳嗽、干咳、流涕、咽痛可以申报为慢性症状。",
-                "Only cough, dry-cough, runny-nose and sore-throat may be declared chronic.",
-            ),
-        );
-        return None;
-    }
+    let symptoms = fields
+        .field("symptoms")
+        .if_any(|place| place.words(Symptom::ALL));
+    let chronic = fields
+        .field("chronic")
+        .if_any(|place| read_chronic(place, policy));
     Some(Health {
         temperature,
-        symptoms: symptoms?,
-        chronic: chronic?,
+        symptoms: symptoms?.unwrap_or_default(),
+        chronic: chronic?.unwrap_or_default(),
     })
 }
 
-fn read_symptoms(place: Node<'_>) -> Option<BTreeSet<Symptom>> {
-    match place.optional() {
-        Some(place) => place.words(Symptom::ALL),
-        None => Some(BTreeSet::new()),
+fn read_chronic(place: Node<'_>, policy: &Policy) -> Option<BTreeSet<Symptom>> {
+    let symptoms: Vec<_> = place
+        .list(2 * Symptom::ALL.len())?
+        .iter()
+        .map(|place| chronic(place, policy))
+        .collect();
+    symptoms.into_iter().collect()
+}
+
+fn chronic(place: &Node<'_>, policy: &Policy) -> Option<Symptom> {
+    let symptom = place.word(Symptom::ALL)?;
+    let may_be = policy.chronic.contains(&symptom);
+    if !may_be {
+        let expected = Text::new(
+            "只有咳嗽、干咳、流涕、咽痛可以申报为慢性症状。",
+            "Only cough, dry-cough, runny-nose and sore-throat may be declared chronic.",
+        );
+        place.fault("never-chronic", expected);
     }
+    may_be.then_some(symptom)
 }

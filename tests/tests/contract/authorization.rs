@@ -46,7 +46,7 @@ async fn a_token_without_a_scope_of_the_route_is_403() {
             .into_iter()
             .filter(|scope| !right.iter().any(|right| right == scope))
             .collect();
-        for scope in ["".to_owned(), wrong.join(" ")] {
+        for scope in [String::new(), wrong.join(" ")] {
             let token = world.token(&scope).await;
             let request = world.request(route.method.as_str(), &filled(&route.path, NOBODY));
             let (status, body) = sent(request.bearer_auth(token)).await;

@@ -114,6 +114,17 @@ async fn the_schedules_event_is_for_the_scheduled_function_which_needs_nothing_o
     assert_eq!((report.failed, report.is_unfinished), (0, false));
 }
 
+#[test]
+fn the_queues_event_names_parts_of_the_countdowns_work() {
+    let event = fs::read_to_string(format!("{EVENTS}/countdown/2-parts-of-the-queue.ok.json"));
+    let event: Value = serde_json::from_str(&event.unwrap()).unwrap();
+    let known: Vec<_> = countdown::Part::all().collect();
+    for record in event["Records"].as_array().unwrap() {
+        let part = serde_json::from_str(record["body"].as_str().unwrap()).unwrap();
+        assert!(known.contains(&part), "{part:?}");
+    }
+}
+
 /// All events of functions with routes, in order.
 fn all() -> Vec<Event> {
     let mut events = Vec::new();

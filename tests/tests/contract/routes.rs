@@ -105,7 +105,7 @@ async fn a_router_answers_no_method_that_the_template_does_not_name() {
     let routes = template_routes();
     let functions = local::functions(&world.bundle.state);
     for route in &routes {
-        let router = &functions[route.function.as_str()];
+        let function = &functions[route.function.as_str()];
         // HEAD comes with GET in a router; the gateway has no route for it.
         for method in [
             Method::GET,
@@ -124,7 +124,7 @@ async fn a_router_answers_no_method_that_the_template_does_not_name() {
                 .uri(filled(&route.path, "p_nobody"))
                 .body(Body::empty())
                 .unwrap();
-            let answer = router.clone().oneshot(request).await.unwrap();
+            let answer = function.clone().oneshot(request).await.unwrap();
             let status = answer.status();
             assert_eq!(
                 status,

@@ -38,6 +38,8 @@ pub struct PersonItem {
     employer: Option<String>,
     bound: Vec<BindingItem>,
     declared: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    owners: Option<String>,
     opened: Date,
     judged: Date,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -100,6 +102,7 @@ impl PersonItem {
                 .chain(&declared.again)
                 .cloned()
                 .collect(),
+            owners: declared.owners.clone(),
             opened: case.opened_on,
             judged: case.judged_until,
             stays: case.stays.iter().map(StayItem::of).collect(),
@@ -139,6 +142,7 @@ impl PersonItem {
             declared: Declared {
                 first: declared.next().ok_or_else(|| unreadable("declaration"))?,
                 again: declared.next(),
+                owners: self.owners,
             },
             case: Case {
                 opened_on: self.opened,

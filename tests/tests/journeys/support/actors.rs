@@ -162,7 +162,10 @@ impl Citizen {
 
     /// The scans.
     pub async fn scans(&self, person: &str) -> Vec<Value> {
-        let scans = self.get(&format!("/v1/people/{person}/scans")).await.is(200);
+        let scans = self
+            .get(&format!("/v1/people/{person}/scans"))
+            .await
+            .is(200);
         scans["scans"].as_array().expect("a list").clone()
     }
 }
@@ -180,6 +183,11 @@ impl Deref for Checkpoint {
 }
 
 impl Checkpoint {
+    /// The same staff, who read this language.
+    pub fn reading(self, language: &'static str) -> Self {
+        Self(self.0.reading(language))
+    }
+
     /// Asks about whoever stands there.
     pub async fn verify(&self, body: &Value) -> Reply {
         self.post("/v1/verifications", body).await
@@ -218,7 +226,9 @@ impl Officer {
     /// Sets up a place of the own district.
     pub async fn sets_up(&self, place: &str, kind: &str) {
         let body = serde_json::json!({"name": "示例卡点", "type": kind, "district": self.district});
-        self.put(&format!("/v1/places/{place}"), &body).await.is(200);
+        self.put(&format!("/v1/places/{place}"), &body)
+            .await
+            .is(200);
     }
 
     /// A page of the open reviews.

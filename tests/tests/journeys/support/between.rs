@@ -142,8 +142,7 @@ async fn pass_on(State(relay): State<Relay>, headers: HeaderMap, body: Bytes) ->
     let operation = target.and_then(|target| target.rsplit('.').next());
     let operation = operation.unwrap_or_default();
     let is_transaction = operation == "TransactWriteItems";
-    let is_write =
-        is_transaction || ["PutItem", "UpdateItem", "DeleteItem"].contains(&operation);
+    let is_write = is_transaction || ["PutItem", "UpdateItem", "DeleteItem"].contains(&operation);
     match relay.fate(is_write) {
         Fault::Throttled => refusal("ProvisionedThroughputExceededException"),
         Fault::WritesConflict if is_transaction => refusal("TransactionCanceledException"),

@@ -1,0 +1,47 @@
+//! Journeys: what people do with the service, over HTTP, each in a world of its own.
+//!
+//! Modules mirror the URL tree; a test is named by what it shows and by the requirement that it
+//! proves (`r26_…`). Clocks are set, never waited for.
+
+#[cfg(test)]
+mod applications;
+#[cfg(test)]
+mod check_ins;
+#[cfg(test)]
+mod code;
+#[cfg(test)]
+mod concurrency;
+#[cfg(test)]
+mod countdown;
+#[cfg(test)]
+mod documents;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod gateway;
+#[cfg(test)]
+mod history;
+#[cfg(test)]
+mod idempotency;
+#[cfg(test)]
+mod language;
+#[cfg(test)]
+mod passages;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod pictures;
+#[cfg(test)]
+mod places;
+#[cfg(test)]
+mod reapplication;
+#[cfg(test)]
+mod reviews;
+#[cfg(test)]
+mod runs;
+#[cfg(test)]
+mod scans;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod verifications;
