@@ -2,7 +2,7 @@
 //! size and scaled to 200 pixels, in all three frames. `check-with-zbar.sh` does the same with the
 //! most common scanner, and with the SVG.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+#![expect(clippy::unwrap_used, reason = "what the tests share")]
 
 use image::imageops::{FilterType, resize};
 use image::{GrayImage, load_from_memory};

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::world::{World, filled, sent, template_routes};
 
-/// All scopes there are (api.md).
+/// All scopes there are.
 const SCOPES: [&str; 7] = [
     "citizen",
     "checkpoint",

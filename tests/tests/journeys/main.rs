@@ -14,6 +14,8 @@ mod concurrency;
 #[cfg(test)]
 mod countdown;
 #[cfg(test)]
+mod declarations;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod faults;
