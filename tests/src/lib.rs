@@ -1,4 +1,4 @@
 //! Tests of the whole, over the local bundle; each kind is one binary under `tests/`.
 //!
-//! `journeys` is what people do, `contract` holds template, routers, document and events
-//! together, `resilience` is many at once, a bad database, and bad intentions.
+//! `journeys` is what people do, also many at once, over a bad database, and with bad
+//! intentions; `contract` holds template, routers, document and events together.

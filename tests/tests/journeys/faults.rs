@@ -44,14 +44,14 @@ async fn all_writes(world: &World, citizen: &Citizen, person: &str) -> Vec<Reply
     let again = without(&new, "/person");
     let by_document = with(&verification("metro"), "/document", resident_id(1));
     let (day, file) = (normal_day(), review());
-    let (a, b, c, d, e) = tokio::join!(
+    let (applied, reapplied, checked_in, filed, verified) = tokio::join!(
         citizen.apply(&new),
         citizen.reapply(person, &again),
         citizen.check_in(person, &day),
         citizen.file(person, &file),
         gate.verify(&by_document),
     );
-    vec![a, b, c, d, e]
+    vec![applied, reapplied, checked_in, filed, verified]
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -169,9 +169,9 @@ async fn a_keyed_request_whose_answers_were_all_lost_gets_its_answer_when_sent_a
     let (citizen, person) = somebody(&world).await;
     let path = format!("/v1/people/{person}/reviews");
     between.set(Fault::LostAnswers(100));
-    let lost = citizen.post_once(&path, &review(), "k").await;
+    let broken = citizen.post_once(&path, &review(), "k").await;
     between.set(Fault::None);
-    assert!([201, 503].contains(&lost.status), "{}", lost.text());
+    assert!([201, 503].contains(&broken.status), "{}", broken.text());
     let again = citizen.post_once(&path, &review(), "k").await;
     again.is(201);
     assert_eq!(

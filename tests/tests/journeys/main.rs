@@ -4,6 +4,8 @@
 //! proves (`r26_…`). Clocks are set, never waited for.
 
 #[cfg(test)]
+mod abuse;
+#[cfg(test)]
 mod applications;
 #[cfg(test)]
 mod check_ins;
