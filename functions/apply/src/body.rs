@@ -41,7 +41,7 @@ fn with_person(declared: &Value) -> Value {
     let mut whole = declared.clone();
     whole["person"] = json!({
         "relation": "self", "name": "鲍晓", "phone": "13800000000",
-        "document": {"type": "resident-id", "number": "330106199003071236"},
+        "document": {"type": "resident-id", "number": "330106188903071238"},
     });
     whole
 }

@@ -19,7 +19,7 @@ const LONGEST_TOKEN: usize = 4096;
 #[schema(examples(
     json!({
         "place_id": "gate-1", "direction": "entry",
-        "document": {"type": "resident-id", "number": "330106199003071236"},
+        "document": {"type": "resident-id", "number": "330106188903071238"},
         "temperature_c": 36.4, "presented": ["identity-document", "lease"],
     }),
     json!({

@@ -16,7 +16,7 @@ pub struct DocumentBody {
     /// Its type.
     pub r#type: DocumentKind,
     /// Its number as printed.
-    #[schema(example = "330106199003071236", min_length = 1, max_length = 40)]
+    #[schema(example = "330106188903071238", min_length = 1, max_length = 40)]
     pub number: String,
     /// The passport's country, ISO 3166-1 alpha-2; for passports only.
     #[schema(example = "KR")]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 /// A resident ID of a made-up person, a different one for each `n` below 1000.
 pub fn resident_id(n: u32) -> Value {
-    let number = number_with_check(&format!("33010619900101{n:03}"));
+    let number = number_with_check(&format!("33010618890101{n:03}"));
     json!({"type": "resident-id", "number": number})
 }
 
