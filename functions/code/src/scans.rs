@@ -3,6 +3,7 @@
 use axum::response::Response;
 use edge::{Call, Problem, ProblemView, Segments, json_ok};
 use rules::calendar::show;
+use rules::identity::District;
 use rules::words::{Direction, Outcome, Reason};
 use serde::Serialize;
 use store::Scan;
@@ -21,6 +22,8 @@ pub struct ScanView {
     scan_id: String,
     /// When.
     verified_at: String,
+    /// Who asked.
+    verified_by: VerifierView,
     /// Where.
     place_id: String,
     /// What the place was called then.
@@ -31,6 +34,16 @@ pub struct ScanView {
     outcome: Outcome,
     /// Why.
     reasons: Vec<Reason>,
+}
+
+/// Who asked: a role and its district, never a name or an account.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VerifierView {
+    /// Always `checkpoint`.
+    role: &'static str,
+    /// The district whose staff it was.
+    #[schema(value_type = String, example = "330106")]
+    district: District,
 }
 
 /// Who verified this code, when, where, which way, and what came of it (R84). Newest first;
@@ -56,6 +69,10 @@ impl ScanView {
         Self {
             scan_id: scan.scan_id,
             verified_at: show(scan.at),
+            verified_by: VerifierView {
+                role: "checkpoint",
+                district: scan.district,
+            },
             place_id: scan.place,
             place: scan.place_name,
             direction: scan.direction,

@@ -245,7 +245,7 @@ impl Asked<'_> {
             key,
             attempt: self.call.attempt_at_a_scan(),
             request: self.request.clone(),
-            place: (self.place.id.clone(), self.place.name.clone()),
+            place: self.place.clone(),
             direction: self.scan.direction,
             outcome: decision.outcome,
             reasons: decision.reasons,

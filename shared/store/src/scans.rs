@@ -9,12 +9,12 @@ use aws_sdk_dynamodb::types::{
     AttributeValue, ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure,
 };
 use jiff::Timestamp;
-use rules::identity::PersonId;
+use rules::identity::{District, PersonId};
 use rules::words::{Colour, Direction, Outcome, Reason, Requirement};
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{classify, unreadable};
-use crate::{Store, StoreError, meter};
+use crate::{Place, Store, StoreError, meter};
 
 /// Scans shown to a person at most, newest first.
 const SHOWN: usize = 500;
@@ -57,8 +57,8 @@ pub struct NewScan {
     pub attempt: Attempt,
     /// Keyed hash of everything that was asked: the same question gets the same answer.
     pub request: String,
-    /// Where, and what the place was called.
-    pub place: (String, String),
+    /// Where.
+    pub place: Place,
     /// Which way.
     pub direction: Direction,
     /// What staff were told.
@@ -87,6 +87,8 @@ pub struct Scan {
     pub place: String,
     /// What the place was called then.
     pub place_name: String,
+    /// The place's district: whose staff asked.
+    pub district: District,
     /// Which way.
     pub direction: Direction,
     /// What staff were told.
@@ -183,7 +185,13 @@ impl Store {
             key,
             attempt,
             request,
-            place: (place, place_name),
+            place:
+                Place {
+                    id: place,
+                    name: place_name,
+                    district,
+                    ..
+                },
             direction,
             outcome,
             reasons,
@@ -214,6 +222,7 @@ impl Store {
             request,
             place,
             place_name,
+            district,
             direction,
             outcome,
             reasons,
