@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, net::SocketAddr};
 
 use axum::Router;
 use edge::Clock;
+use jiff::Timestamp;
 use pass::KeyRing;
 use store::{Pepper, Store, Tables};
 use tokio::{net::TcpListener, task::JoinSet};
@@ -23,6 +24,9 @@ use crate::{
 const PEPPER: &str = "local-pepper-that-protects-nothing-0000000000000000000000000000";
 const PASS_KEYS: &str = "a:local-pass-key-a-that-protects-nothing-000000000000000000000000,\
                          b:local-pass-key-b-that-protects-nothing-000000000000000000000000";
+
+/// The first morning of the first policy.
+const FIRST_DAY: &str = "2020-02-11T08:00:00+08:00";
 
 /// Why the bundle does not start.
 #[derive(Debug, thiserror::Error)]
@@ -93,9 +97,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let has_dev_routes = address.ip().is_loopback();
     let functions = functions(&state);
     if !options.empty {
-        demo::seed(&functions, &state)
-            .await
-            .map_err(StartError::Demo)?;
+        seed(&state, options.now).await?;
     }
     let mut router = gateway(
         &template.routes,
@@ -129,6 +131,19 @@ fn state(database: &Database, clock: Clock) -> Result<edge::State, StartError> {
     let ring = KeyRing::parse(PASS_KEYS).map_err(refused)?;
     let store = Store::new(database.client.clone(), tables, pepper);
     edge::State::new(store, ring, clock).map_err(refused)
+}
+
+/// Settles the demo city on the day on which the clock starts; without one, on the first day of
+/// the first policy, where the printed walk sets the clock to.
+async fn seed(state: &edge::State, now: Option<Timestamp>) -> Result<(), StartError> {
+    let first_day = FIRST_DAY.parse().map_err(refused)?;
+    let state = edge::State {
+        clock: Clock::starting_at(now.unwrap_or(first_day)),
+        ..state.clone()
+    };
+    demo::seed(&functions(&state), &state)
+        .await
+        .map_err(StartError::Demo)
 }
 
 fn refused(error: impl std::fmt::Display) -> StartError {

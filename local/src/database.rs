@@ -7,7 +7,6 @@
 //! with the clock on every read, and the bundle's clock is not the machine's.
 
 use std::{
-    convert::Infallible,
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
     str::FromStr,
@@ -44,11 +43,12 @@ pub enum Storage {
 }
 
 impl FromStr for Storage {
-    type Err = Infallible;
+    type Err = &'static str;
 
     /// `memory`, a URL, or else the path of a file.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Ok(match text {
+            "" => return Err("`memory`, a file or the URL of a DynamoDB endpoint is expected"),
             "memory" => Self::Memory,
             url if url.starts_with("http://") || url.starts_with("https://") => {
                 Self::Endpoint(url.to_owned())
@@ -72,14 +72,16 @@ pub struct Database {
 #[derive(Debug, thiserror::Error)]
 pub enum DatabaseError {
     /// The file is not one, or not writable.
-    #[error("the store cannot be opened: {0}")]
+    #[error("--store: {0} cannot be opened, or is not a store of this bundle")]
     Open(String),
-    /// No loopback port for the embedded server.
-    #[error("no port for the embedded database: {0}")]
-    Port(#[from] std::io::Error),
+    /// No port for the embedded server.
+    #[error("--dynamodb: cannot listen on {0}: {1}")]
+    Port(SocketAddr, #[source] std::io::Error),
     /// A table could not be made, or the endpoint does not answer.
-    #[error("table {table}: {reason}")]
+    #[error("--store: no DynamoDB at {endpoint}, or it refuses the table {table}: {reason}")]
     Table {
+        /// URL of the endpoint.
+        endpoint: String,
         /// Name of the table.
         table: String,
         /// What the endpoint or the SDK said.
@@ -109,14 +111,16 @@ impl Database {
         let mut server = JoinSet::new();
         let endpoint = match storage {
             Storage::Endpoint(url) => url.clone(),
-            Storage::Memory => serve(dynoxide::Database::memory(), address, &mut server).await?,
+            Storage::Memory => {
+                let memory = dynoxide::Database::memory();
+                let memory = memory.map_err(|_| DatabaseError::Open("memory".to_owned()))?;
+                serve(memory, address, &mut server).await?
+            }
             Storage::File(path) => {
-                serve(
-                    dynoxide::Database::new(&path.to_string_lossy()),
-                    address,
-                    &mut server,
-                )
-                .await?
+                let name = path.to_string_lossy();
+                let file = dynoxide::Database::new(&name);
+                let file = file.map_err(|_| DatabaseError::Open(name.into_owned()))?;
+                serve(file, address, &mut server).await?
             }
         };
         let client = client(&endpoint);
@@ -124,6 +128,7 @@ impl Database {
             ensure(&client, table)
                 .await
                 .map_err(|reason| DatabaseError::Table {
+                    endpoint: endpoint.clone(),
                     table: table.name.clone(),
                     reason,
                 })?;
@@ -137,13 +142,13 @@ impl Database {
 }
 
 async fn serve(
-    database: dynoxide::Result<dynoxide::Database>,
+    database: dynoxide::Database,
     address: SocketAddr,
     server: &mut JoinSet<()>,
 ) -> Result<String, DatabaseError> {
-    let database = database.map_err(|error| DatabaseError::Open(error.to_string()))?;
-    let listener = TcpListener::bind(address).await?;
-    let endpoint = format!("http://{}", listener.local_addr()?);
+    let failed = |error| DatabaseError::Port(address, error);
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let endpoint = format!("http://{}", listener.local_addr().map_err(failed)?);
     server.spawn(dynoxide::server::serve_on(listener, database));
     Ok(endpoint)
 }
@@ -156,6 +161,12 @@ fn client(endpoint: &str) -> Client {
         .region(Region::from_static("local"))
         .credentials_provider(credentials)
         .endpoint_url(endpoint);
+    let config = if endpoint.starts_with("http://") {
+        // Without TLS there are no root certificates to load, which takes longer than all the rest.
+        config.http_client(aws_smithy_http_client::Builder::new().build_http())
+    } else {
+        config
+    };
     Client::from_conf(store::with_patience(config).build())
 }
 

@@ -12,7 +12,7 @@ CITIZEN="authorization: Bearer $(token '{"sub":"me","scope":"citizen"}')"
 DISTRICT="authorization: Bearer $(token '{"sub":"officer","scope":"district","district":"330106"}')"
 GATE="authorization: Bearer $(token '{"sub":"gate","scope":"checkpoint","district":"330106"}')"
 {demo}
-echo "== Applying after a stay in a high-risk area: red, 14 days"
+echo "== Applying after a stay in a high-risk area: red, 14 days (on a fresh store; once green, this person stays green)"
 curl -s -X PUT $BASE/dev/clock -d '{"now":"2020-02-11T09:00:00+08:00"}'; echo
 curl -s $BASE/v1/applications -H "$CITIZEN" -H "$json" -d '{"person":{"relation":"self","name":"鲍晓","phone":"13800000000","document":{"type":"passport","number":"M00000001","country":"KR"}},"presence":"in-hangzhou","district":"330106","travel":[{"place":"420100","from":"2020-02-01","to":"2020-02-05"}],"contact":{"confirmed_case":false,"quarantined_cohabitant":false},"health":{"symptoms":[],"chronic":[]},"pledge":{"accepted":true,"version":"2020-02-11"}}'; echo
 PERSON=$(curl -s $BASE/v1/people -H "$CITIZEN" | sed 's/.*"person_id":"\([^"]*\)".*/\1/')

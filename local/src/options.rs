@@ -11,7 +11,8 @@ use crate::database::Storage;
 #[derive(Debug, Clone, Parser)]
 #[command(name = "local")]
 pub struct Options {
-    /// Address to serve on; the /dev routes exist on a loopback address only.
+    /// Address to serve on, for example 127.0.0.1:9001; the /dev routes exist on a loopback
+    /// address only.
     #[arg(long, default_value = "127.0.0.1:9000")]
     pub listen: SocketAddr,
     /// `memory`, a file that is created when missing, or the URL of a DynamoDB endpoint.

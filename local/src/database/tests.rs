@@ -105,7 +105,7 @@ async fn two_stores_in_memory_know_nothing_of_each_other() {
 async fn an_endpoint_by_url_gets_the_tables_too() {
     let mut server = JoinSet::new();
     let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    let url = serve(dynoxide::Database::memory(), any, &mut server)
+    let url = serve(dynoxide::Database::memory().unwrap(), any, &mut server)
         .await
         .unwrap();
     let storage: Storage = url.parse().unwrap();

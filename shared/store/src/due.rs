@@ -1,5 +1,6 @@
-//! The due index: whose hold may end on which day. Sparse, so that a scan of it meets only
-//! people on hold, and sharded, so that no partition is hot at midnight.
+//! The due index: for whom days alone will change something, and on which day: a hold may end,
+//! or a policy comes into force that judges a stay. Sparse, so that reading it meets nobody
+//! else, and sharded, so that no partition is hot at midnight.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use jiff::civil::Date;
