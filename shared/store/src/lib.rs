@@ -17,6 +17,7 @@ mod once;
 mod patience;
 mod people;
 mod places;
+mod read;
 mod reviews;
 mod scans;
 mod write;

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, ReturnConsumedCapacity};
+use aws_sdk_dynamodb::types::{KeysAndAttributes, ReturnConsumedCapacity};
 use rules::identity::PersonId;
 use rules::words::Relation;
 use serde::{Deserialize, Serialize};
 
 use crate::change::Stored;
 use crate::classify::{classify, unreadable};
+use crate::read::{Item, Which};
 use crate::write::key;
 use crate::{Store, StoreError, keys, meter};
 
@@ -36,29 +37,14 @@ impl Store {
     }
 
     async fn ids_of(&self, account: &str) -> Result<Vec<PersonId>, StoreError> {
-        let mut ids = Vec::new();
-        let mut pages = self
-            .client
-            .query()
-            .table_name(&self.tables.people)
-            .key_condition_expression("pk = :account")
-            .expression_attribute_values(":account", AttributeValue::S(keys::account(account)))
-            .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .into_paginator()
-            .send();
-        while let Some(page) = pages.next().await {
-            let page = page.map_err(|error| classify(&error))?;
-            meter::read(page.consumed_capacity());
-            for item in page.items() {
-                let id = item
-                    .get("sk")
-                    .and_then(|sk| sk.as_s().ok())
-                    .and_then(|sk| PersonId::parse(sk));
-                ids.push(id.ok_or_else(|| unreadable("account's list"))?);
-            }
-        }
-        Ok(ids)
+        let items = self
+            .items(&self.tables.people, keys::account(account), Which::All)
+            .await?;
+        let id = |item: &Item| PersonId::parse(item.get("sk")?.as_s().ok()?);
+        items
+            .iter()
+            .map(|item| id(item).ok_or_else(|| unreadable("account's list")))
+            .collect()
     }
 
     async fn batch(&self, ids: &[PersonId]) -> Result<Vec<Stored>, StoreError> {

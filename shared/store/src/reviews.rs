@@ -12,6 +12,7 @@ use rules::words::{ReviewGround, ReviewStatus};
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{classify, unreadable};
+use crate::read::{Item, Which};
 use crate::write::key;
 use crate::{Store, StoreError, keys, meter};
 
@@ -120,26 +121,14 @@ impl Store {
 
     /// All reviews of a person, oldest first.
     pub async fn reviews_of(&self, person: PersonId) -> Result<Vec<Review>, StoreError> {
-        let mut reviews = Vec::new();
-        let mut pages = self
-            .client
-            .query()
-            .table_name(&self.tables.people)
-            .key_condition_expression("pk = :person AND begins_with(sk, :review)")
-            .expression_attribute_values(":person", AttributeValue::S(person.to_string()))
-            .expression_attribute_values(":review", AttributeValue::S(keys::REVIEW.to_owned()))
-            .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .into_paginator()
-            .send();
-        while let Some(page) = pages.next().await {
-            let page = page.map_err(|error| classify(&error))?;
-            meter::read(page.consumed_capacity());
-            for item in page.items.unwrap_or_default() {
-                reviews.push(read(item)?.0);
-            }
-        }
-        Ok(reviews)
+        let items = self
+            .items(
+                &self.tables.people,
+                person.to_string(),
+                Which::Prefixed(keys::REVIEW),
+            )
+            .await?;
+        items.into_iter().map(|item| Ok(read(item)?.0)).collect()
     }
 
     /// What is private of a review.
@@ -241,9 +230,7 @@ impl Store {
     }
 }
 
-fn read(
-    item: std::collections::HashMap<String, AttributeValue>,
-) -> Result<(Review, Holder), StoreError> {
+fn read(item: Item) -> Result<(Review, Holder), StoreError> {
     let item: ReviewItem = serde_dynamo::from_item(item).map_err(|_| unreadable("review"))?;
     Ok(item.into_review())
 }

@@ -14,6 +14,7 @@ use rules::words::{Colour, Direction, Outcome, Reason, Requirement};
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{classify, unreadable};
+use crate::read::Which;
 use crate::{Place, Store, StoreError, meter};
 
 /// Scans shown to a person at most, newest first.
@@ -149,30 +150,13 @@ impl Store {
         person: PersonId,
         now: Timestamp,
     ) -> Result<Vec<Scan>, StoreError> {
-        let mut scans = Vec::new();
-        let mut pages = self
-            .client
-            .query()
-            .table_name(&self.tables.scans)
-            .key_condition_expression("pk = :person")
-            .expression_attribute_values(":person", AttributeValue::S(person.to_string()))
-            .scan_index_forward(false)
-            .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .into_paginator()
-            .send();
-        while let Some(page) = pages.next().await {
-            let page = page.map_err(|error| classify(&error))?;
-            meter::read(page.consumed_capacity());
-            for item in page.items.unwrap_or_default() {
-                scans.push(
-                    serde_dynamo::from_item::<_, Scan>(item).map_err(|_| unreadable("scan"))?,
-                );
-            }
-            if scans.len() >= SHOWN {
-                break;
-            }
-        }
+        let items = self
+            .items(&self.tables.scans, person.to_string(), Which::Last(SHOWN))
+            .await?;
+        let scans = items
+            .into_iter()
+            .map(|item| serde_dynamo::from_item(item).map_err(|_| unreadable("scan")));
+        let mut scans: Vec<Scan> = scans.collect::<Result<_, _>>()?;
         // The database collects garbage when it likes; what has ended is not shown (R85).
         scans.retain(|scan| scan.expires_at > now.as_second());
         scans.sort_by_key(|scan| std::cmp::Reverse(scan.at));

@@ -1,0 +1,65 @@
+//! Reading all that stands under one partition key.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+
+use crate::classify::classify;
+use crate::{Store, StoreError, meter};
+
+/// An item as DynamoDB gives it.
+pub type Item = HashMap<String, AttributeValue>;
+
+/// Which items under a partition key, and in which order.
+#[derive(Debug, Clone, Copy)]
+pub enum Which<'a> {
+    /// All, by sort key.
+    All,
+    /// Those whose sort key begins so, by sort key.
+    Prefixed(&'a str),
+    /// The last ones by sort key, last first; about so many.
+    Last(usize),
+}
+
+impl Store {
+    /// Items of `table` under `pk`, strongly consistent.
+    pub(crate) async fn items(
+        &self,
+        table: &str,
+        pk: String,
+        which: Which<'_>,
+    ) -> Result<Vec<Item>, StoreError> {
+        let query = self
+            .client
+            .query()
+            .table_name(table)
+            .expression_attribute_values(":pk", AttributeValue::S(pk))
+            .consistent_read(true)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        let query = match which {
+            Which::All => query.key_condition_expression("pk = :pk"),
+            Which::Last(_) => query
+                .key_condition_expression("pk = :pk")
+                .scan_index_forward(false),
+            Which::Prefixed(prefix) => query
+                .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
+                .expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned())),
+        };
+        let most = if let Which::Last(most) = which {
+            most
+        } else {
+            usize::MAX
+        };
+        let mut items = Vec::new();
+        let mut pages = query.into_paginator().send();
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(|error| classify(&error))?;
+            meter::read(page.consumed_capacity());
+            items.extend(page.items.unwrap_or_default());
+            if items.len() >= most {
+                break;
+            }
+        }
+        Ok(items)
+    }
+}
