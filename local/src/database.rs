@@ -17,7 +17,7 @@ use aws_sdk_dynamodb::{
     Client, Config,
     client::Waiters,
     config::{BehaviorVersion, Credentials, Region},
-    error::{BuildError, DisplayErrorContext},
+    error::BuildError,
     operation::create_table::CreateTableError,
     types::{
         AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
@@ -286,8 +286,14 @@ fn index(index: &template::Index) -> Result<GlobalSecondaryIndex, BuildError> {
         .build()
 }
 
+/// What an error says, and what the errors behind it say.
 fn explain(error: impl std::error::Error) -> String {
-    DisplayErrorContext(error).to_string()
+    let first: &dyn std::error::Error = &error;
+    let causes = std::iter::successors(Some(first), |error| error.source());
+    causes
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }
 
 #[cfg(test)]
