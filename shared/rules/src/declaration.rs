@@ -80,7 +80,9 @@ impl Case {
         let today = day_of(now);
         let evidence = declaration_evidence(number, now);
         self.keep_stays(declaration, policy, &evidence);
+        // Stays of earlier declarations were judged with those.
         let mut facts = self.facts_of_stays(policy, today);
+        facts.retain(|fact| fact.evidence == evidence);
         facts.extend(stated_rules(declaration, policy).map(|rule| Fact {
             rule,
             day: today,
