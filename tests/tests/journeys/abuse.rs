@@ -226,3 +226,32 @@ async fn a_place_id_that_cannot_be_is_not_there() {
         .await
         .is_problem(404, "not-found");
 }
+
+#[tokio::test]
+async fn a_page_that_is_exactly_full_is_the_last() {
+    let world = World::at(DAY).await;
+    for n in 0..50 {
+        let me = world.citizen(&format!("citizen-{n}")).await;
+        let person = me.applied(&application(&passport(n))).await;
+        me.file(&person, &crate::support::review()).await.is(201);
+    }
+    let page = world.officer("330106").await.open_reviews("").await;
+    assert_eq!(page["reviews"].as_array().map(Vec::len), Some(50));
+    assert_eq!(page["next_cursor"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_clock_set_back_hides_no_policy_from_what_is_declared_then() {
+    let world = World::at(DAY).await;
+    let me = world.citizen("me").await;
+    let person = me.applied(&application(&passport(1))).await;
+    world.morning_of("2020-03-02");
+    me.checks_in(&person).await;
+    world.morning_of("2020-02-20");
+    let travel = json!([{"country": "KR", "from": "2020-02-14", "to": "2020-02-20"}]);
+    let mut body = with(&application(&passport(1)), "/travel", travel);
+    body.as_object_mut().map(|body| body.remove("person"));
+    me.reapply(&person, &body).await.is(200);
+    world.morning_of("2020-03-01");
+    assert_eq!(me.colour(&person).await, "yellow");
+}
