@@ -97,7 +97,7 @@ fn read(call: &Call, body: &Value) -> Result<Health, Problem> {
             .field("temperature_c")
             .required()
             .and_then(|place| read_temperature(&place));
-        let health = read_health(&fields, temperature, call.state.book.on(today));
+        let health = read_health(&fields, temperature, call.policy());
         let date = fields
             .field("date")
             .if_any(|place| today_only(&place, today));

@@ -35,9 +35,8 @@ fn decide(state: &State, stored: Option<&Stored>, now: Timestamp) -> Verdict<Ste
     let Some(stored) = stored.filter(is_due) else {
         return Verdict::Keep(Step::Nothing);
     };
-    let changes = stored.person.case.clone().settle(&state.book, today);
     let mut person = stored.person.clone();
-    let entry = person.settle(&state.book, now);
+    let (changes, entry) = person.settle_telling(&state.book, now);
     let step = if changes
         .iter()
         .any(|change| matches!(change, Change::Released(..)))

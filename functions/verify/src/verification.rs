@@ -59,8 +59,8 @@ struct Subject {
 
 /// Verify the person in front of the checkpoint by pass, by document, by both, or by neither.
 ///
-/// The same question with the same pass at the same place gets the same answer; with more
-/// information it is decided anew, and at another place the pass is replayed.
+/// At the same place a pass is decided anew, and the same question with the same decision is
+/// the same scan; at another place the pass is replayed.
 #[utoipa::path(
     post, path = "/v1/verifications", tag = "checkpoint", security(("access_token" = ["checkpoint"])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Same key and body, same answer")),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::calendar::day_of;
-use crate::case::Case;
+use crate::case::{Case, Change};
 use crate::chain::{Actor, Entry, EntryKind, Head, detail_of};
 use crate::identity::{CreditCode, District, Document, PersonId, PersonName};
 use crate::policy::PolicyBook;
@@ -38,9 +38,19 @@ pub struct Person {
 impl Person {
     /// Brings the case up to now; gives the history entry of what that changed, if anything.
     pub fn settle(&mut self, book: &PolicyBook, now: Timestamp) -> Option<Entry> {
+        self.settle_telling(book, now).1
+    }
+
+    /// As [`Self::settle`], and tells the changes as well.
+    pub fn settle_telling(
+        &mut self,
+        book: &PolicyBook,
+        now: Timestamp,
+    ) -> (Vec<Change>, Option<Entry>) {
         let changes = self.case.settle(book, day_of(now));
-        let detail = detail_of(&changes)?;
-        Some(self.append(EntryKind::Recomputed, Actor::SYSTEM, detail, now))
+        let entry = detail_of(&changes)
+            .map(|detail| self.append(EntryKind::Recomputed, Actor::SYSTEM, detail, now));
+        (changes, entry)
     }
 
     /// Appends an entry to the history, with the colour as it is.

@@ -13,6 +13,7 @@ mod history;
 mod items;
 mod keys;
 pub mod meter;
+mod new_scan;
 mod once;
 mod patience;
 mod people;
@@ -32,11 +33,12 @@ pub use change::Stored;
 pub use commit::{Commit, Declared, Identity, Verdict, With};
 pub use due::{DueCursor, SHARDS};
 pub use keys::{Pepper, PepperError};
+pub use new_scan::{Attempt, NewScan, ScanKey};
 pub use once::{Answer, Receipt};
 pub use patience::with_patience;
 pub use places::Place;
 pub use reviews::{OpenReview, PrivateReview};
-pub use scans::{Attempt, NewScan, Recorded, Scan, ScanKey};
+pub use scans::{Recorded, Scan};
 
 /// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
 #[derive(Debug, Clone)]
