@@ -27,6 +27,22 @@ vocabulary! {
         CohabitantQuarantined,
         /// A declared or checked-in symptom or fever.
         Symptoms,
+        /// A registry's record of a stay in a high-risk area.
+        TravelRecordHigh,
+        /// A registry's record of a stay in a medium-risk area or country.
+        TravelRecordMedium,
+        /// A record contradicts the declaration (R64); only an officer ends it.
+        FalseDeclaration,
+        /// Close contact with a case, as a registry found.
+        CloseContact,
+        /// Contact with a close contact, as a registry found.
+        SecondaryContact,
+        /// A clinic suspects the disease (R41).
+        ClinicSuspected,
+        /// A clinic confirmed the disease; only a clinic's *recovered* ends it (R41).
+        ClinicConfirmed,
+        /// Observation after recovery (R41).
+        PostDischarge,
     }
 }
 
@@ -91,6 +107,30 @@ vocabulary! {
         Officer,
         /// This service itself, for instance by a new policy.
         System,
+    }
+}
+
+vocabulary! {
+    /// What a clinic found (R41).
+    pub enum ClinicFinding {
+        /// Not ill with the disease: closes symptom and suspicion holds.
+        Cleared,
+        /// Perhaps ill.
+        Suspected,
+        /// Ill.
+        Confirmed,
+        /// Was ill, and is discharged.
+        Recovered,
+    }
+}
+
+vocabulary! {
+    /// How near a contact with a case was.
+    pub enum ContactDegree {
+        /// With a case.
+        Close,
+        /// With a close contact.
+        Secondary,
     }
 }
 

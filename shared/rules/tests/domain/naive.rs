@@ -128,7 +128,10 @@ impl Diary {
 }
 
 fn is_red(rule: Rule) -> bool {
-    matches!(rule, Rule::StayHighRisk | Rule::ContactConfirmed)
+    !matches!(
+        rule,
+        Rule::StayMediumRisk | Rule::CohabitantQuarantined | Rule::Symptoms
+    )
 }
 
 fn says(told: &Told, rule: Rule) -> bool {
@@ -136,7 +139,8 @@ fn says(told: &Told, rule: Rule) -> bool {
         Rule::ContactConfirmed => told.confirmed_case,
         Rule::CohabitantQuarantined => told.quarantined_cohabitant,
         Rule::Symptoms => told.ill,
-        Rule::StayHighRisk | Rule::StayMediumRisk => false,
+        // The others are not declared.
+        _ => false,
     }
 }
 
