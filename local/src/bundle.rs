@@ -130,7 +130,7 @@ fn state(database: &Database, clock: Clock) -> Result<edge::State, StartError> {
     let pepper = Pepper::parse(PEPPER).map_err(refused)?;
     let ring = KeyRing::parse(PASS_KEYS).map_err(refused)?;
     let store = Store::new(database.client.clone(), tables, pepper);
-    edge::State::new(store, ring, clock).map_err(refused)
+    Ok(edge::State { store, ring, clock })
 }
 
 /// Settles the demo city on the day on which the clock starts; without one, on the first day of

@@ -57,7 +57,8 @@ pub async fn seed(functions: &BTreeMap<&str, Router>, state: &State) -> Result<(
         .await?;
     }
     let today = day_of(state.clock.now());
-    if !state.book.is_in_force(today) {
+    let book = state.book().await.map_err(|error| error.to_string())?;
+    if !book.is_in_force(today) {
         return Ok(());
     }
     for body in people(today) {

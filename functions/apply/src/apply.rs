@@ -7,12 +7,13 @@ use rules::calendar::show;
 use rules::case::Case;
 use rules::chain::{Actor, EntryKind, Head, detail_of};
 use rules::declaration::Declaration;
+use rules::evidence::Record;
 use rules::identity::PersonId;
 use rules::person::{Binding, Bindings, Declared, Holder, Person, Reviews};
 use rules::texts::Refusal;
 use rules::words::Relation;
 use serde_json::{Value, json};
-use store::{Commit, Identity, Verdict, With};
+use store::{Commit, Identity, Seen, Verdict, With};
 use wire::{CodeView, refusal};
 
 use crate::Applied;
@@ -57,14 +58,12 @@ pub async fn apply(call: Call, JsonBody(body): JsonBody) -> Result<Response, Pro
     let answer = call
         .state
         .store
-        .change(id, &call.attempt, |person| match person {
-            None => first(&call, id, &application, verified == Verified::Person(id)),
-            Some(person) => again(
-                &call,
-                person,
-                &application,
-                verified == Verified::Person(id),
-            ),
+        .change_seen(id, &call.attempt, |seen| {
+            let is_verified = verified == Verified::Person(id);
+            match seen {
+                Seen::Nobody(evidence) => first(&call, id, &application, evidence, is_verified),
+                Seen::Person(stored) => again(&call, &stored.person, &application, is_verified),
+            }
         })
         .await?;
     Ok(answer.into_response_now())
@@ -72,11 +71,11 @@ pub async fn apply(call: Call, JsonBody(body): JsonBody) -> Result<Response, Pro
 
 fn read(call: &Call, body: &Value) -> Result<Application, Problem> {
     let today = call.today();
-    if !call.state.book.is_in_force(today) {
+    if !call.book.is_in_force(today) {
         return Err(refusal(Refusal::NotInForce));
     }
     let reading = Reading {
-        policy: call.state.book.on(today),
+        policy: call.book.on(today),
         today,
     };
     let known = [&["person"], DECLARATION_FIELDS].concat();
@@ -98,11 +97,13 @@ fn read(call: &Call, body: &Value) -> Result<Application, Problem> {
     })
 }
 
-/// Nobody has applied for this person yet.
+/// Nobody has applied for this person yet. What clinics and registries told before counts from
+/// now on (R19).
 fn first(
     call: &Call,
     id: PersonId,
     application: &Application,
+    evidence: &[Record],
     is_verified: bool,
 ) -> Result<Verdict<Answered>, Problem> {
     let Application {
@@ -121,8 +122,9 @@ fn first(
         },
         is_confirmed: is_verified,
     };
-    let mut case = Case::open(call.today());
-    let changes = case.declare(declaration, 1, policy, call.now);
+    let mut case = Case::open(call.today(), policy);
+    let mut changes = case.declare(declaration, 1, policy, call.now);
+    changes.extend(case.learn_all(evidence, policy, call.now));
     let mut person = Person {
         id,
         holder: Holder::of(&applicant.name, &applicant.document),
@@ -142,7 +144,7 @@ fn first(
     let detail = told(detail_of(&changes), declaration, &policy.version);
     let entry = person.append(EntryKind::Applied, Actor::CITIZEN, detail, call.now);
     let answer = answer(call, StatusCode::CREATED, &person)?;
-    Ok(Commit::of(person, &call.state.book, call.now)
+    Ok(Commit::of(person, &call.book, call.now)
         .entries([entry])
         .with([
             With::Identity(identity(applicant)),
@@ -195,7 +197,7 @@ fn confirm(
     mut person: Person,
     application: &Application,
 ) -> Result<Verdict<Answered>, Problem> {
-    let settled = person.settle(&call.state.book, call.now);
+    let settled = person.settle(&call.book, call.now);
     let unbound = person.bindings.confirm_self(&call.caller.account);
     person.holder = Holder::of(&application.applicant.name, &application.applicant.document);
     person.declared.owners = Some(application.digest.clone());
@@ -207,7 +209,7 @@ fn confirm(
     );
     let bound = person.bindings.of(&call.caller.account).cloned();
     let answer = answer(call, StatusCode::OK, &person)?;
-    Ok(Commit::of(person, &call.state.book, call.now)
+    Ok(Commit::of(person, &call.book, call.now)
         .entries(settled.into_iter().chain([entry]))
         .with([With::Identity(identity(&application.applicant))])
         .with(bound.map(With::Bound))
@@ -218,7 +220,7 @@ fn confirm(
 
 /// The answer to a declaration of this person.
 pub fn answer(call: &Call, status: StatusCode, person: &Person) -> Result<Answered, Problem> {
-    let code = CodeView::of(person, &call.state, call.language, call.now)?;
+    let code = CodeView::of(person, call)?;
     let location =
         (status == StatusCode::CREATED).then(|| format!("/v1/people/{}/code", person.id));
     json_with(

@@ -62,7 +62,7 @@ pub async fn reapply(
 fn read(call: &Call, body: &Value) -> Result<Declaration, Problem> {
     let today = call.today();
     let reading = Reading {
-        policy: call.state.book.on(today),
+        policy: call.book.on(today),
         today,
     };
     let faults = Faults::default();
@@ -79,7 +79,7 @@ fn once_more(
     digest: &str,
 ) -> Result<Verdict<Answered>, Problem> {
     let policy = call.policy();
-    let settled = person.settle(&call.state.book, call.now);
+    let settled = person.settle(&call.book, call.now);
     let changes = person.case.declare(declaration, 2, policy, call.now);
     person.presence = declaration.presence;
     person.district = declaration.district;
@@ -88,7 +88,7 @@ fn once_more(
     let detail = told(detail_of(&changes), declaration, &policy.version);
     let entry = person.append(EntryKind::Reapplied, Actor::CITIZEN, detail, call.now);
     let answer = answer(call, StatusCode::OK, &person)?;
-    Ok(Commit::of(person, &call.state.book, call.now)
+    Ok(Commit::of(person, &call.book, call.now)
         .entries(settled.into_iter().chain([entry]))
         .with([With::Declared(record(call, 2, declaration, kept))])
         .with(call.receipt(&answer))

@@ -122,7 +122,7 @@ fn today_only(place: &Node<'_>, today: Date) -> Option<Date> {
 /// Counts the check-in; a steady one writes the person's item and nothing else.
 fn count(call: &Call, mut person: Person, health: &Health) -> Result<Verdict<Answered>, Problem> {
     let policy = call.policy();
-    let settled = person.settle(&call.state.book, call.now);
+    let settled = person.settle(&call.book, call.now);
     let CheckedIn {
         result,
         is_first,
@@ -130,7 +130,7 @@ fn count(call: &Call, mut person: Person, health: &Health) -> Result<Verdict<Ans
     } = person.case.check_in(health, policy, call.now);
     let entry = detail_of(&changes)
         .map(|detail| person.append(EntryKind::CheckedIn, Actor::CITIZEN, detail, call.now));
-    let code = CodeView::of(&person, &call.state, call.language, call.now)?;
+    let code = CodeView::of(&person, call)?;
     let status = if is_first {
         StatusCode::CREATED
     } else {
@@ -140,7 +140,7 @@ fn count(call: &Call, mut person: Person, health: &Health) -> Result<Verdict<Ans
     if changes.is_empty() {
         return Ok(Verdict::Keep(answer));
     }
-    Ok(Commit::of(person, &call.state.book, call.now)
+    Ok(Commit::of(person, &call.book, call.now)
         .entries(settled.into_iter().chain(entry))
         .with(call.receipt(&answer))
         .then(answer))

@@ -48,7 +48,7 @@ pub async fn people(call: Call) -> Result<Response, Problem> {
                 person_id: person.id,
                 relation: person.bindings.of(account)?.relation,
                 holder: HolderView::of(&person.holder),
-                colour: assess(&person.case, &call.state.book, call.now).colour,
+                colour: assess(&person.case, &call.book, call.now).colour,
             })
         })
         .collect();

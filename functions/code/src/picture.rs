@@ -42,7 +42,7 @@ pub async fn png(call: Call, Segments(person): Segments<String>) -> Result<Respo
 
 async fn fresh(call: &Call, person: &str) -> Result<(Pass, Frame), Problem> {
     let person = bound(&call.state, &call.caller, person).await?;
-    let frame = match assess(&person.case, &call.state.book, call.now).colour {
+    let frame = match assess(&person.case, &call.book, call.now).colour {
         Colour::Green => Frame::Green,
         Colour::Yellow => Frame::Yellow,
         Colour::Red => Frame::Red,

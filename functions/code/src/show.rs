@@ -15,10 +15,5 @@ use wire::{CodeView, bound};
 )]
 pub async fn code(call: Call, Segments(person): Segments<String>) -> Result<Response, Problem> {
     let person = bound(&call.state, &call.caller, &person).await?;
-    json_ok(&CodeView::of(
-        &person,
-        &call.state,
-        call.language,
-        call.now,
-    )?)
+    json_ok(&CodeView::of(&person, &call)?)
 }

@@ -1,7 +1,7 @@
 //! The countdown on Lambda: one function, two kinds of event.
 //!
 //! A schedule starts it after midnight in Shanghai, and it puts one message a part into a
-//! queue. The queue's messages start it again, each for one part; a part that is not done
+//! queue; another one, every few minutes, has it look for policies that came into force. The queue's messages start it again, each for one part; a part that is not done
 //! before the deadline is handed on as a new message. What fails stays in the queue, is tried
 //! again, and ends among the dead letters. Without a queue (`cargo lambda`, emulators) a
 //! scheduled event does the whole work by itself.
@@ -71,7 +71,12 @@ async fn answer(
             Err("some of it failed".into())
         };
     };
-    let parts: Vec<Part> = Part::all().collect();
+    // Between the nights only policies can have brought anything.
+    let is_night = event.payload.get("work") != Some(&json!("policies"));
+    let parts = Part::of_policies(state).await?.into_iter();
+    let parts: Vec<Part> = parts
+        .chain(Part::of_a_night().filter(|_| is_night))
+        .collect();
     queue.send(&parts).await?;
     tracing::info!(parts = parts.len(), "countdown planned");
     Ok(json!({"planned": parts.len()}))
@@ -89,7 +94,10 @@ async fn work(
         let report = message.body.work(state, || is_near(deadline)).await;
         told("part", &report);
         let is_handed_on = match queue {
-            Some(queue) if report.is_unfinished => queue.send(&[message.body]).await.is_ok(),
+            Some(queue) if report.is_unfinished => queue
+                .send(std::slice::from_ref(&message.body))
+                .await
+                .is_ok(),
             _ => !report.is_unfinished,
         };
         if report.failed > 0 || !is_handed_on {

@@ -3,7 +3,7 @@
 //! Readers compute every colour, so nobody waits for this and a late run shows no old colour
 //! (R29). It writes what came true into people's items and histories: a hold that reached its
 //! days is released, a broken run's release date is moved on, an overdue review goes up to
-//! the city. It meets only people who are due, writes nothing twice, and may be killed at any
+//! the city, a new policy judges the stays on record. It meets only people who are due, writes nothing twice, and may be killed at any
 //! point and started again.
 //!
 //! The work is in parts (`part`), which need nothing of each other. On Lambda a schedule puts
@@ -19,10 +19,15 @@ use edge::State;
 pub use part::Part;
 pub use report::Report;
 
-/// Does all that is due now.
+/// Does all that is due now: policies first, because what they put on can be due as well.
 pub async fn run(state: &State) -> Report {
     let mut report = Report::default();
-    for part in Part::all() {
+    let policies = Part::of_policies(state).await.unwrap_or_else(|error| {
+        tracing::error!(cause = %error, "the policies could not be read");
+        report.failed += 1;
+        Vec::new()
+    });
+    for part in policies.into_iter().chain(Part::of_a_night()) {
         report.add(Box::pin(part.work(state, || false)).await);
     }
     report

@@ -1,10 +1,11 @@
-//! One person who is due: what their days came to is written, with its history entry.
+//! One person: what their days and the policies came to is written, with its history entry.
 
 use edge::{Problem, State, random};
 use jiff::Timestamp;
 use rules::calendar::day_of;
 use rules::case::Change;
 use rules::identity::PersonId;
+use rules::policy::PolicyBook;
 use store::{Commit, Stored, Verdict};
 
 /// What became of one person who was due.
@@ -16,27 +17,34 @@ pub enum Step {
     Restarted,
     /// A policy that came into force put on or renewed a hold.
     Judged,
-    /// Somebody was faster, or the index was behind.
+    /// Somebody was faster, the index was behind, or the policy concerns them not.
     Nothing,
 }
 
-/// Settles one person, if they are still due.
-pub async fn step(state: &State, person: PersonId, now: Timestamp) -> Result<Step, Problem> {
+/// Settles one person, if their days or a policy changed anything.
+pub async fn step(
+    state: &State,
+    book: &PolicyBook,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Step, Problem> {
     let attempt = random::token()?;
     state
         .store
-        .change_stored(person, &attempt, |stored| Ok(decide(state, stored, now)))
+        .change_stored(person, &attempt, |stored| Ok(decide(book, stored, now)))
         .await
 }
 
-fn decide(state: &State, stored: Option<&Stored>, now: Timestamp) -> Verdict<Step> {
-    let today = day_of(now);
-    let is_due = |stored: &&Stored| stored.due_on.is_some_and(|due_on| due_on <= today);
-    let Some(stored) = stored.filter(is_due) else {
+fn decide(book: &PolicyBook, stored: Option<&Stored>, now: Timestamp) -> Verdict<Step> {
+    let Some(stored) = stored else {
         return Verdict::Keep(Step::Nothing);
     };
+    let is_due = stored.due_on.is_some_and(|due_on| due_on <= day_of(now));
     let mut person = stored.person.clone();
-    let (changes, entry) = person.settle_telling(&state.book, now);
+    let (changes, entry) = person.settle_telling(book, now);
+    if changes.is_empty() && !is_due {
+        return Verdict::Keep(Step::Nothing);
+    }
     let step = if changes
         .iter()
         .any(|change| matches!(change, Change::Released(..)))
@@ -47,7 +55,5 @@ fn decide(state: &State, stored: Option<&Stored>, now: Timestamp) -> Verdict<Ste
     } else {
         Step::Judged
     };
-    Commit::of(person, &state.book, now)
-        .entries(entry)
-        .then(step)
+    Commit::of(person, book, now).entries(entry).then(step)
 }

@@ -131,7 +131,7 @@ fn read(call: &Call, body: &Value) -> Result<Filing, Problem> {
 
 fn submit(call: &Call, mut person: Person, filing: &Filing) -> Result<Verdict<Answered>, Problem> {
     let policy = call.policy();
-    let settled = person.settle(&call.state.book, call.now);
+    let settled = person.settle(&call.book, call.now);
     person.reviews.filed += 1;
     person.reviews.open = Some(person.reviews.filed);
     let review = Review {
@@ -158,7 +158,7 @@ fn submit(call: &Call, mut person: Person, filing: &Filing) -> Result<Verdict<An
     };
     let location = format!("/v1/people/{}/reviews/{}", person.id, review.id);
     let answer = json_with(StatusCode::CREATED, &view, Some(location))?;
-    Ok(Commit::of(person, &call.state.book, call.now)
+    Ok(Commit::of(person, &call.book, call.now)
         .entries(settled.into_iter().chain([entry]))
         .with([With::Review(review, filing.private.clone())])
         .with(call.receipt(&answer))

@@ -68,7 +68,8 @@ pub async fn place_rule(
         .await?
         .ok_or_else(Problem::not_found)?;
     let today = day_of(state.clock.now());
-    let policy = state.book.on(today);
+    let book = state.book().await?;
+    let policy = book.on(today);
     let rule = rule_of(&place, policy, today)?;
     json_ok(&PlaceRuleView {
         place_id: place.id,

@@ -96,7 +96,7 @@ pub async fn verify(call: Call, JsonBody(body): JsonBody) -> Result<Response, Pr
     let assessment = subject
         .person
         .as_ref()
-        .map(|person| assess(&person.case, &call.state.book, call.now));
+        .map(|person| assess(&person.case, &call.book, call.now));
     let recorded = asked.record(&subject, assessment.as_ref()).await?;
     // Only a pass that is this service's own and in time tells staff whom to compare with.
     let is_known = recorded.colour.is_some();

@@ -36,7 +36,11 @@ pub async fn state() -> Result<State, BootError> {
     let ring = KeyRing::parse(&setting("PASS_KEYS")?)?;
     let config = with_patience(aws_sdk_dynamodb::config::Builder::from(&config)).build();
     let store = Store::new(aws_sdk_dynamodb::Client::from_conf(config), tables, pepper);
-    Ok(State::new(store, ring, Clock::system())?)
+    Ok(State {
+        store,
+        ring,
+        clock: Clock::system(),
+    })
 }
 
 /// How AWS is reached from here: region, credentials, endpoints.

@@ -1,11 +1,13 @@
 //! One request of a caller, with everything that a decision about it needs.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::calendar::day_of;
-use rules::policy::Policy;
+use rules::policy::{Policy, PolicyBook};
 use store::With;
 
 use crate::{Answered, Caller, Language, Once, Problem, State, random};
@@ -20,6 +22,8 @@ pub struct Call {
     pub caller: Caller,
     /// In which language.
     pub language: Language,
+    /// The city's policies.
+    pub book: Arc<PolicyBook>,
     /// When.
     pub now: Timestamp,
     /// A name that no other request has.
@@ -35,7 +39,7 @@ impl Call {
 
     /// The policy in force.
     pub fn policy(&self) -> &Policy {
-        self.state.book.on(self.today())
+        self.book.on(self.today())
     }
 
     /// What tells this request from others where nothing else does.
@@ -63,6 +67,7 @@ impl FromRequestParts<State> for Call {
         );
         Ok(Self {
             state: state.clone(),
+            book: state.book().await?,
             caller,
             language,
             now: state.clock.now(),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use pass::KeyRing;
-use rules::policy::{PolicyBook, PolicyError};
-use store::Store;
+use rules::policy::PolicyBook;
+use store::{Store, StoreError};
 
 use crate::Clock;
 
@@ -17,21 +17,14 @@ pub struct State {
     pub ring: KeyRing,
     /// The time.
     pub clock: Clock,
-    /// The city's policies.
-    pub book: Arc<PolicyBook>,
 }
 
 impl State {
-    /// The state of a process, with the policies that ship with this release.
+    /// The city's policies, at most half a minute old.
     ///
     /// # Errors
-    /// The first fault of a shipped policy; a build that passed its tests has none.
-    pub fn new(store: Store, ring: KeyRing, clock: Clock) -> Result<Self, PolicyError> {
-        Ok(Self {
-            store,
-            ring,
-            clock,
-            book: Arc::new(PolicyBook::shipped()?),
-        })
+    /// If they were never read and cannot be read now.
+    pub async fn book(&self) -> Result<Arc<PolicyBook>, StoreError> {
+        self.store.book().await
     }
 }

@@ -5,11 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::evidence::Named;
 use crate::hold::{Evidence, Hold};
 use crate::identity::{AreaCode, Country};
-use crate::policy::{Policy, PolicyBook};
+use crate::policy::{LONGEST_WINDOW_DAYS, Policy, PolicyBook};
 use crate::words::{Colour, DayResult, Rule, Source};
 
 /// Where a stay was.
@@ -19,6 +21,17 @@ pub enum Place {
     Area(AreaCode),
     /// Abroad (R20).
     Country(Country),
+}
+
+impl Place {
+    /// Whether this place is `other` or a part of it.
+    pub fn is_within(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Area(mine), Self::Area(theirs)) => mine.is_within(theirs),
+            (Self::Country(mine), Self::Country(theirs)) => mine == theirs,
+            _ => false,
+        }
+    }
 }
 
 /// A stay outside the city.
@@ -45,6 +58,8 @@ pub enum Change {
     Released(Hold, Date),
     /// A fact that an open hold covers was noted with it.
     Noted(Hold),
+    /// A hold was closed by this evidence.
+    Closed(Hold, Evidence),
     /// A day's result was recorded.
     Day(Date, DayResult),
 }
@@ -64,8 +79,12 @@ pub struct Case {
     pub check_ins: BTreeMap<Date, DayResult>,
     /// Holds ever put on; the next one's number is one more.
     pub holds_put_on: u32,
-    /// The day up to which policies coming into force have judged the stays.
-    pub judged_until: Date,
+    /// The policy version that judged the stays last.
+    pub judged_by: String,
+    /// What of the latest declaration a record can contradict.
+    pub named: Option<Named>,
+    /// When the latest clinic's result that had effect was observed.
+    pub clinic_observed_at: Option<Timestamp>,
 }
 
 /// Something that puts a person on hold: a rule, the day of the fact, and who told us.
@@ -80,8 +99,8 @@ pub struct Fact {
 }
 
 impl Case {
-    /// An empty case, opened on `day`.
-    pub fn open(day: Date) -> Self {
+    /// An empty case, opened on `day` under `policy`.
+    pub fn open(day: Date, policy: &Policy) -> Self {
         Self {
             opened_on: day,
             stays: Vec::new(),
@@ -89,7 +108,9 @@ impl Case {
             ended: BTreeMap::new(),
             check_ins: BTreeMap::new(),
             holds_put_on: 0,
-            judged_until: day,
+            judged_by: policy.version.clone(),
+            named: None,
+            clinic_observed_at: None,
         }
     }
 
@@ -107,14 +128,13 @@ impl Case {
     /// midnight. Everything else that happens to a case happens after this.
     pub fn settle(&mut self, book: &PolicyBook, today: Date) -> Vec<Change> {
         let mut changes = Vec::new();
-        for policy in book.coming_into_force(self.judged_until, today) {
-            let first_day = policy.effective_from;
+        for (first_day, policy) in book.coming_into_force(&self.judged_by.clone(), today) {
             self.release_until(first_day, &mut changes);
             for fact in self.facts_of_stays(policy, first_day) {
                 changes.extend(self.judge(fact, policy, first_day));
             }
+            self.judged_by.clone_from(&policy.version);
         }
-        self.judged_until = self.judged_until.max(today);
         self.release_until(today, &mut changes);
         changes
     }
@@ -154,7 +174,7 @@ impl Case {
             .iter()
             .filter(|stay| is_in_window(stay.to, day, policy))
             .filter_map(|stay| {
-                let rule = policy.stay_rule(&stay.place)?;
+                let rule = policy.stay_rule(&stay.place, stay.evidence.source)?;
                 Some(Fact {
                     rule,
                     day: stay.to,
@@ -164,23 +184,26 @@ impl Case {
             .collect()
     }
 
-    /// The next day on which a policy that is known already will judge a stay on record.
-    pub fn next_judged_on(&self, book: &PolicyBook, today: Date) -> Option<Date> {
-        book.coming_into_force(today, Date::MAX)
-            .filter(|policy| {
-                !self
-                    .facts_of_stays(policy, policy.effective_from)
-                    .is_empty()
-            })
-            .map(|policy| policy.effective_from)
-            .min()
+    /// Puts a stay on record, unless the same teller told of it already. Every policy that
+    /// comes into force from here on judges it, also if the clock was set back.
+    pub(crate) fn keep_stay(&mut self, stay: Stay, policy: &Policy) {
+        let is_known = self.stays.iter().any(|kept| {
+            kept.place == stay.place
+                && kept.to == stay.to
+                && kept.evidence.source == stay.evidence.source
+        });
+        if !is_known {
+            self.stays.push(stay);
+            self.judged_by.clone_from(&policy.version);
+        }
     }
 
-    /// Forgets what no rule can need any more: stays before every window, and single
-    /// check-ins past the policy's retention (R85).
+    /// Forgets what no rule can need any more: stays before every window that a policy can
+    /// have, and single check-ins past the policy's retention (R85).
     pub fn forget(&mut self, policy: &Policy, today: Date) {
-        self.stays
-            .retain(|stay| is_in_window(stay.to, today, policy));
+        self.stays.retain(|stay| {
+            crate::calendar::days_between(stay.to, today) <= i32::from(LONGEST_WINDOW_DAYS)
+        });
         let oldest =
             crate::calendar::days_after(today, -i32::from(policy.retention.check_ins_days));
         self.check_ins.retain(|&day, _| day >= oldest);
@@ -202,11 +225,16 @@ impl Case {
             .partition(|hold| hold.ended_from().is_some_and(|day| day <= today));
         self.holds = open;
         for hold in ended {
-            let since = self.ended.entry(hold.rule).or_insert(hold.since);
-            *since = hold.since.max(*since);
+            self.remember_ended(&hold);
             let day = hold.ended_from().unwrap_or(today);
             changes.push(Change::Released(hold, day));
         }
+    }
+
+    /// Later facts of days up to the hold's first day are covered by it.
+    pub(crate) fn remember_ended(&mut self, hold: &Hold) {
+        let since = self.ended.entry(hold.rule).or_insert(hold.since);
+        *since = hold.since.max(*since);
     }
 }
 

@@ -32,6 +32,8 @@ vocabulary! {
         Confirmed,
         /// A review was filed (R72).
         ReviewFiled,
+        /// A clinic or a registry told something (R14, R41).
+        EvidenceReceived,
     }
 }
 
@@ -42,6 +44,10 @@ vocabulary! {
         Citizen,
         /// The service itself.
         System,
+        /// A clinic.
+        Clinic,
+        /// A registry of travel or contacts.
+        Registry,
     }
 }
 
@@ -63,6 +69,16 @@ impl Actor {
     /// The service itself.
     pub const SYSTEM: Self = Self {
         role: Role::System,
+        district: None,
+    };
+    /// A clinic.
+    pub const CLINIC: Self = Self {
+        role: Role::Clinic,
+        district: None,
+    };
+    /// A registry of travel or contacts.
+    pub const REGISTRY: Self = Self {
+        role: Role::Registry,
         district: None,
     };
 }
@@ -182,6 +198,11 @@ pub fn detail_of(changes: &[Change]) -> Option<Value> {
                 let mut told = told(hold);
                 told["ended_on"] = json!(day);
                 ("released", told)
+            }
+            Change::Closed(hold, by) => {
+                let mut told = told(hold);
+                told["closed_by"] = json!({"source": by.source, "id": by.id});
+                ("closed", told)
             }
             Change::Day(..) => continue,
         };

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::calendar::day_of;
 use crate::case::{Case, Change, Fact, Place, Stay, declaration_evidence};
+use crate::evidence::Named;
 use crate::health::Health;
 use crate::hold::Evidence;
 use crate::identity::{AreaCode, CreditCode, District};
@@ -88,9 +89,8 @@ impl Case {
             day: today,
             evidence: evidence.clone(),
         }));
+        facts.extend(self.denied_stays(policy));
         self.forget(policy, today);
-        // What is new on record, every policy from here on judges, also if the clock was set back.
-        self.judged_until = self.judged_until.min(today);
         facts
             .into_iter()
             .filter_map(|fact| self.judge(fact, policy, today))
@@ -126,26 +126,33 @@ impl Case {
     }
 
     fn keep_stays(&mut self, declaration: &Declaration, policy: &Policy, evidence: &Evidence) {
-        for declared in &declaration.stays {
-            let DeclaredStay { place, from, to } = declared.clone();
-            let is_travel = match &place {
-                Place::Area(area) => !policy.is_inside(area),
-                Place::Country(_) => true,
+        for DeclaredStay { place, from, to } in travel(declaration, policy) {
+            let stay = Stay {
+                place: place.clone(),
+                from: *from,
+                to: *to,
+                evidence: evidence.clone(),
             };
-            let is_known = self
-                .stays
-                .iter()
-                .any(|stay| stay.place == place && stay.to == to);
-            if is_travel && !is_known {
-                self.stays.push(Stay {
-                    place,
-                    from,
-                    to,
-                    evidence: evidence.clone(),
-                });
-            }
+            self.keep_stay(stay, policy);
         }
+        self.named = Some(Named {
+            on: day_of(evidence.recorded_at),
+            places: travel(declaration, policy)
+                .map(|stay| stay.place.clone())
+                .collect(),
+        });
     }
+}
+
+/// The declared stays outside the city: what is inside is no travel (R5).
+fn travel<'a>(
+    declaration: &'a Declaration,
+    policy: &'a Policy,
+) -> impl Iterator<Item = &'a DeclaredStay> {
+    declaration
+        .stays
+        .iter()
+        .filter(|stay| !policy.is_home(&stay.place))
 }
 
 /// What a check-in came to.

@@ -10,14 +10,16 @@ use std::time::Duration;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use backon::{BackoffBuilder as _, ExponentialBuilder};
 use jiff::civil::Date;
+use rules::evidence::Record;
 use rules::identity::PersonId;
 use rules::person::Person;
 
 use crate::classify::{classify, unreadable};
-use crate::commit::{Commit, Verdict, With};
+use crate::commit::{Commit, Subject, Verdict, With};
 use crate::history::LogItem;
-use crate::items::PersonItem;
+use crate::items::{PersonItem, RecordItem, WaitingItem};
 use crate::people::BoundItem;
+use crate::read::Item;
 use crate::reviews::ReviewItem;
 use crate::write::{Condition, Write};
 use crate::{Store, StoreError, due, keys, meter};
@@ -32,14 +34,39 @@ pub struct Stored {
     pub person: Person,
     /// The day under which the due index lists them.
     pub due_on: Option<Date>,
+    mark: Mark,
+}
+
+/// What is known of somebody when a change is decided.
+#[derive(Debug, Clone, Copy)]
+pub enum Seen<'a> {
+    /// They have a code.
+    Person(&'a Stored),
+    /// They have not applied; this evidence waits for them.
+    Nobody(&'a [Record]),
+}
+
+/// An item's version, and the attempt that wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mark {
     version: u64,
     attempt: String,
+}
+
+/// What stands under a person's id.
+enum Found {
+    Person(Box<Stored>),
+    Waiting(Mark),
 }
 
 impl Store {
     /// The person with this id; none if nobody has applied under it. One strongly consistent
     /// read.
     pub async fn person(&self, id: PersonId) -> Result<Option<Stored>, StoreError> {
+        Ok(self.found(id).await?.and_then(Found::person))
+    }
+
+    async fn found(&self, id: PersonId) -> Result<Option<Found>, StoreError> {
         let answer = self
             .client
             .get_item()
@@ -52,7 +79,7 @@ impl Store {
             .await
             .map_err(|error| classify(&error))?;
         meter::read(answer.consumed_capacity());
-        answer.item.map(Stored::from_item).transpose()
+        answer.item.map(Found::from_item).transpose()
     }
 
     /// Decides about a person and makes the decision true, or tells why not. `decide` may run
@@ -61,7 +88,8 @@ impl Store {
     ///
     /// # Errors
     /// The decision's own refusal, or a [`StoreError`] turned into one: `Conflict` when
-    /// others were faster every time, `Answered` when the same keyed request won.
+    /// others were faster every time, `Answered` when the same keyed request won, `Known` when
+    /// the same evidence was taken before.
     pub async fn change<T, E>(
         &self,
         id: PersonId,
@@ -87,25 +115,55 @@ impl Store {
     where
         E: From<StoreError>,
     {
+        self.change_seen(id, attempt, |seen| match seen {
+            Seen::Person(stored) => decide(Some(stored)),
+            Seen::Nobody(_) => decide(None),
+        })
+        .await
+    }
+
+    /// As [`Self::change`], for a decision to which evidence about somebody who has not applied
+    /// matters.
+    pub async fn change_seen<T, E>(
+        &self,
+        id: PersonId,
+        attempt: &str,
+        decide: impl Fn(Seen<'_>) -> Result<Verdict<T>, E>,
+    ) -> Result<T, E>
+    where
+        E: From<StoreError>,
+    {
         let mut delays = backoff();
-        let mut tried: Option<(u64, T)> = None;
+        let mut tried: Option<(Mark, T)> = None;
         loop {
-            let stored = self.person(id).await?;
-            if let Some((version, result)) = tried.take()
-                && stored
-                    .as_ref()
-                    .is_some_and(|stored| stored.version == version && stored.attempt == attempt)
+            let found = self.found(id).await?;
+            let mark = found.as_ref().map(Found::mark).cloned();
+            if let Some((ours, result)) = tried.take()
+                && mark.as_ref() == Some(&ours)
             {
                 return Ok(result);
             }
-            let (commit, result) = match decide(stored.as_ref())? {
+            let (stored, waiting) = match found {
+                Some(Found::Person(stored)) => (Some(stored), Vec::new()),
+                // Whatever is told from here on moves the version that the write names.
+                Some(Found::Waiting(_)) => (None, self.evidence(id).await?),
+                None => (None, Vec::new()),
+            };
+            let seen = stored
+                .as_deref()
+                .map_or(Seen::Nobody(&waiting), Seen::Person);
+            let (commit, result) = match decide(seen)? {
                 Verdict::Keep(result) => return Ok(result),
                 Verdict::Write(commit, result) => (commit, result),
             };
-            let version = stored.map_or(1, |stored| stored.version + 1);
-            match self.commit(*commit, version, attempt).await {
+            let ours = Mark {
+                version: mark.map_or(1, |mark| mark.version + 1),
+                attempt: attempt.to_owned(),
+            };
+            let before = stored.as_deref().map(|stored| &stored.person);
+            match self.commit(*commit, before, &ours).await {
                 Ok(()) => return Ok(result),
-                Err(StoreError::Conflict) => tried = Some((version, result)),
+                Err(StoreError::Conflict) => tried = Some((ours, result)),
                 Err(error) => return Err(error.into()),
             }
             match delays.next() {
@@ -115,29 +173,48 @@ impl Store {
         }
     }
 
-    async fn commit(&self, commit: Commit, version: u64, attempt: &str) -> Result<(), StoreError> {
+    async fn commit(
+        &self,
+        commit: Commit,
+        before: Option<&Person>,
+        mark: &Mark,
+    ) -> Result<(), StoreError> {
         let Commit {
-            person,
-            due_on,
+            subject,
             entries,
             with,
         } = commit;
-        let due = due_on.map(|day| (due::shard_of(person.id), day));
-        let condition = if version == 1 {
+        let people = &self.tables.people;
+        let condition = if mark.version == 1 {
             Condition::New
         } else {
-            Condition::Version(version - 1)
+            Condition::Version(mark.version - 1)
         };
-        let people = &self.tables.people;
-        let mut writes = vec![Write::put(
-            people,
-            &PersonItem::of(&person, version, attempt, due),
-            condition,
-        )?];
+        let mut writes = Vec::new();
+        let person = match subject {
+            Subject::Nobody(id) => {
+                let item = WaitingItem {
+                    pk: id,
+                    sk: keys::CASE.to_owned(),
+                    v: mark.version,
+                    w: mark.attempt.clone(),
+                    waiting: true,
+                };
+                writes.push(Write::put(people, &item, condition)?);
+                Whom::Nobody(id)
+            }
+            Subject::Person(person, due_on) => {
+                let due = due_on.map(|day| (due::shard_of(person.id), day));
+                let item = PersonItem::of(&person, mark.version, &mark.attempt, due);
+                writes.push(Write::put(people, &item, condition)?);
+                writes.extend(self.places_of_stays(before, &person)?);
+                Whom::Person(person)
+            }
+        };
         for entry in &entries {
             writes.push(Write::put(
                 people,
-                &LogItem::of(person.id, entry),
+                &LogItem::of(person.id(), entry),
                 Condition::New,
             )?);
         }
@@ -147,11 +224,14 @@ impl Store {
         self.write(writes).await
     }
 
-    fn add(&self, writes: &mut Vec<Write>, person: &Person, with: With) -> Result<(), StoreError> {
+    fn add(&self, writes: &mut Vec<Write>, whom: &Whom, with: With) -> Result<(), StoreError> {
         let (people, identities) = (&self.tables.people, &self.tables.identities);
-        let pk = person.id.to_string();
+        let pk = whom.id().to_string();
         let write = match with {
             With::Receipt(receipt) => self.receipt(&receipt)?,
+            With::Evidence(record, teller) => {
+                Write::put_evidence(people, &RecordItem::of(whom.id(), &teller, &record))?
+            }
             With::Identity(identity) => Write::put_at(identities, &pk, keys::IDENTITY, &identity)?,
             With::Declared(declared) => Write::put_at(
                 identities,
@@ -169,6 +249,9 @@ impl Store {
             )?,
             With::Unbound(binding) => Write::delete(people, &keys::account(&binding.account), &pk),
             With::Review(review, private) => {
+                let Whom::Person(person) = whom else {
+                    return Err(StoreError::Broken("a review of nobody".to_owned()));
+                };
                 writes.push(Write::put_at(
                     identities,
                     &pk,
@@ -187,18 +270,59 @@ impl Store {
     }
 }
 
-impl Stored {
-    pub(crate) fn from_item(
-        item: std::collections::HashMap<String, AttributeValue>,
-    ) -> Result<Self, StoreError> {
+/// Whom a commit is about, once the item is made.
+enum Whom {
+    Person(Box<Person>),
+    Nobody(PersonId),
+}
+
+impl Whom {
+    fn id(&self) -> PersonId {
+        match self {
+            Self::Person(person) => person.id,
+            Self::Nobody(id) => *id,
+        }
+    }
+}
+
+impl Found {
+    fn from_item(item: Item) -> Result<Self, StoreError> {
+        if item.contains_key("waiting") {
+            let item: WaitingItem =
+                serde_dynamo::from_item(item).map_err(|_| unreadable("waiting evidence"))?;
+            return Ok(Self::Waiting(Mark {
+                version: item.v,
+                attempt: item.w,
+            }));
+        }
         let item: PersonItem = serde_dynamo::from_item(item).map_err(|_| unreadable("person"))?;
         let (version, attempt, due_on) = (item.v, item.w.clone(), item.due_on);
-        Ok(Self {
+        Ok(Self::Person(Box::new(Stored {
             person: item.into_person()?,
             due_on,
-            version,
-            attempt,
-        })
+            mark: Mark { version, attempt },
+        })))
+    }
+
+    fn person(self) -> Option<Stored> {
+        match self {
+            Self::Person(stored) => Some(*stored),
+            Self::Waiting(_) => None,
+        }
+    }
+
+    fn mark(&self) -> &Mark {
+        match self {
+            Self::Person(stored) => &stored.mark,
+            Self::Waiting(mark) => mark,
+        }
+    }
+}
+
+impl Stored {
+    /// The person whom a stored item holds; none if it only stands for evidence that waits.
+    pub(crate) fn from_item(item: Item) -> Result<Option<Self>, StoreError> {
+        Ok(Found::from_item(item)?.person())
     }
 }
 

@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::assess::assess;
-use rules::calendar::day_of;
 use rules::chain::Entry;
+use rules::evidence::Record;
+use rules::identity::PersonId;
 use rules::person::{Binding, Person};
 use rules::policy::PolicyBook;
 use rules::review::Review;
@@ -22,25 +23,38 @@ pub enum Verdict<T> {
     Write(Box<Commit>, T),
 }
 
+/// Whom a change is about.
+#[derive(Debug)]
+pub(crate) enum Subject {
+    /// A person, and the day under which the due index lists them.
+    Person(Box<Person>, Option<Date>),
+    /// Somebody who has not applied: only evidence is kept of them.
+    Nobody(PersonId),
+}
+
 /// A change of one person.
 #[derive(Debug)]
 pub struct Commit {
-    pub(crate) person: Person,
-    pub(crate) due_on: Option<Date>,
+    pub(crate) subject: Subject,
     pub(crate) entries: Vec<Entry>,
     pub(crate) with: Vec<With>,
 }
 
 impl Commit {
-    /// A change to `person`, listed under the next day on which days alone will change
-    /// something: a hold may end, or a policy comes into force that concerns a stay.
+    /// A change to `person`, listed under the next day on which days alone will end a hold.
     pub fn of(person: Person, book: &PolicyBook, now: Timestamp) -> Self {
-        let ends_on = assess(&person.case, book, now).due_on;
-        let judged_on = person.case.next_judged_on(book, day_of(now));
-        let due_on = ends_on.into_iter().chain(judged_on).min();
+        let due_on = assess(&person.case, book, now).due_on;
         Self {
-            person,
-            due_on,
+            subject: Subject::Person(Box::new(person), due_on),
+            entries: Vec::new(),
+            with: Vec::new(),
+        }
+    }
+
+    /// Evidence about somebody who has not applied.
+    pub fn nobody(id: PersonId) -> Self {
+        Self {
+            subject: Subject::Nobody(id),
             entries: Vec::new(),
             with: Vec::new(),
         }
@@ -81,6 +95,8 @@ pub enum With {
     Review(Review, PrivateReview),
     /// The answer to a keyed request.
     Receipt(Receipt),
+    /// A piece of evidence, and who told it: one of this id from this teller exists once.
+    Evidence(Record, String),
 }
 
 /// A person's name and papers in clear. Only `apply` writes them.

@@ -1,5 +1,4 @@
-//! The due index: for whom days alone will change something, and on which day: a hold may end,
-//! or a policy comes into force that judges a stay. Sparse, so that reading it meets nobody
+//! The due index: for whom days alone will end a hold, and on which day. Sparse, so that reading it meets nobody
 //! else, and sharded, so that no partition is hot at midnight.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
@@ -20,7 +19,12 @@ pub struct DueCursor(std::collections::HashMap<String, AttributeValue>);
 
 /// The shard of a person: even, since person ids are hashes.
 pub fn shard_of(person: PersonId) -> String {
-    shard_name(person.as_bytes()[0] % SHARDS)
+    shard_name(shard_number(person))
+}
+
+/// The number of that shard.
+pub fn shard_number(person: PersonId) -> u8 {
+    person.as_bytes()[0] % SHARDS
 }
 
 fn shard_name(shard: u8) -> String {

@@ -73,6 +73,8 @@ pub const IDENTITY: &str = "identity";
 pub const LOG: &str = "log#";
 /// Prefix of the sort keys of a person's reviews.
 pub const REVIEW: &str = "review#";
+/// Prefix of the sort keys of evidence about a person.
+pub const EVIDENCE: &str = "evidence#";
 /// Sort key of items that are alone under their partition key.
 pub const ONLY: &str = "-";
 
@@ -89,6 +91,31 @@ pub fn review(number: u32) -> String {
 /// Sort key of a declaration in Identities.
 pub fn declaration(number: u32) -> String {
     format!("declaration#{number}")
+}
+
+/// Sort key of a piece of evidence: unique within its source and teller.
+pub fn evidence(source: rules::words::Source, teller: &str, id: &str) -> String {
+    format!("{EVIDENCE}{source}#{teller}#{id}")
+}
+
+/// Partition key of those who stayed in a province or country, by shard.
+pub fn stays(region: &str, shard: u8) -> String {
+    format!("stays#{region}#{shard:02}")
+}
+
+/// Partition key of a policy version.
+pub fn policy(version: &str) -> String {
+    format!("policy#{version}")
+}
+
+/// Partition key of the list of approved versions.
+pub const POLICIES: &str = "policies";
+/// Prefix of the sort keys of what the countdown has done for a policy version.
+pub const REASSESSED: &str = "reassessed#";
+
+/// Sort key of the note that a version's people of a shard were judged.
+pub fn reassessed(shard: u8) -> String {
+    format!("{REASSESSED}{shard:02}")
 }
 
 /// Partition key of an account's people.

@@ -5,10 +5,13 @@
 //! check-in day) is a condition of a write, never a look-up before one, and every write may
 //! be repeated.
 
+mod areas;
+mod book;
 mod change;
 mod classify;
 mod commit;
 mod due;
+mod evidence;
 mod history;
 mod items;
 mod keys;
@@ -18,6 +21,7 @@ mod once;
 mod patience;
 mod people;
 mod places;
+mod policies;
 mod read;
 mod reviews;
 mod scans;
@@ -29,7 +33,8 @@ use std::sync::{Arc, Mutex};
 use aws_sdk_dynamodb::Client;
 use thiserror::Error;
 
-pub use change::Stored;
+pub use areas::StayCursor;
+pub use change::{Seen, Stored};
 pub use commit::{Commit, Declared, Identity, Verdict, With};
 pub use due::{DueCursor, SHARDS};
 pub use keys::{Pepper, PepperError};
@@ -37,6 +42,7 @@ pub use new_scan::{Attempt, NewScan, ScanKey};
 pub use once::{Answer, Receipt};
 pub use patience::with_patience;
 pub use places::Place;
+pub use policies::{Approval, Proposal, StoredPolicy};
 pub use reviews::{OpenReview, PrivateReview};
 pub use scans::{Recorded, Scan};
 
@@ -58,6 +64,7 @@ pub struct Store {
     tables: Arc<Tables>,
     pepper: Pepper,
     places: Arc<Mutex<HashMap<String, places::Kept>>>,
+    book: Arc<book::KeptBook>,
 }
 
 impl Store {
@@ -68,6 +75,7 @@ impl Store {
             tables: Arc::new(tables),
             pepper,
             places: Arc::default(),
+            book: Arc::default(),
         }
     }
 
@@ -86,6 +94,9 @@ pub enum StoreError {
     /// The same request was answered meanwhile: give that answer.
     #[error("the same request was answered already")]
     Answered,
+    /// The same evidence was taken before: there is nothing to do.
+    #[error("the same evidence was taken before")]
+    Known,
     /// DynamoDB is throttling or out of reach: ask again later.
     #[error("DynamoDB is busy: {0}")]
     Busy(String),

@@ -70,7 +70,7 @@ impl Store {
             meter::read(answer.consumed_capacity());
             let mut tables = answer.responses.unwrap_or_default();
             for item in tables.remove(&self.tables.people).unwrap_or_default() {
-                people.push(Stored::from_item(item)?);
+                people.extend(Stored::from_item(item)?);
             }
             left = answer
                 .unprocessed_keys

@@ -44,6 +44,8 @@ pub enum Purpose {
     State,
     /// The answer to a keyed request: somebody answered it.
     Receipt,
+    /// Evidence: it was told before.
+    Evidence,
 }
 
 impl Write {
@@ -55,6 +57,12 @@ impl Write {
     ) -> Result<Self, StoreError> {
         let item: Item = serde_dynamo::to_item(item).map_err(|_| unreadable("new item"))?;
         Self::put_item(table, item, condition, Purpose::State)
+    }
+
+    /// Puts a piece of evidence, unless it was told before.
+    pub fn put_evidence(table: &str, item: &impl Serialize) -> Result<Self, StoreError> {
+        let item: Item = serde_dynamo::to_item(item).map_err(|_| unreadable("new item"))?;
+        Self::put_item(table, item, Condition::New, Purpose::Evidence)
     }
 
     /// Puts an item under these keys, whatever was there.
@@ -163,6 +171,7 @@ impl Store {
             .await
             .map_err(|error| match (classify(&error), purpose) {
                 (StoreError::Conflict, Purpose::Receipt) => StoreError::Answered,
+                (StoreError::Conflict, Purpose::Evidence) => StoreError::Known,
                 (error, _) => error,
             })?;
         meter::write(answer.consumed_capacity());
@@ -203,6 +212,8 @@ fn cancelled_by(reasons: &[CancellationReason], purposes: &[Purpose]) -> StoreEr
     };
     if failed("ConditionalCheckFailed", Some(Purpose::Receipt)) {
         StoreError::Answered
+    } else if failed("ConditionalCheckFailed", Some(Purpose::Evidence)) {
+        StoreError::Known
     } else if failed("ConditionalCheckFailed", None) || failed("TransactionConflict", None) {
         StoreError::Conflict
     } else if failed("ThrottlingError", None) || failed("ProvisionedThroughputExceeded", None) {

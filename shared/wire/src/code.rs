@@ -1,6 +1,6 @@
 //! A person's code: the colour now, why, what ends it, and a fresh pass (R15).
 
-use edge::{Language, Problem, State, random};
+use edge::{Call, Language, Problem, State, random};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use pass::Pass;
@@ -156,24 +156,19 @@ pub enum Reapplication {
 }
 
 impl CodeView {
-    /// The code of `person` at `now`, with a fresh pass.
-    pub fn of(
-        person: &Person,
-        state: &State,
-        language: Language,
-        now: Timestamp,
-    ) -> Result<Self, Problem> {
-        let assessment = assess(&person.case, &state.book, now);
-        let pass = issue_pass(state, person.id, now)?;
+    /// The code of `person` as `call` asks for it, with a fresh pass.
+    pub fn of(person: &Person, call: &Call) -> Result<Self, Problem> {
+        let assessment = assess(&person.case, &call.book, call.now);
+        let pass = issue_pass(&call.state, person.id, call.now)?;
         Ok(Self {
             person_id: person.id,
             holder: HolderView::of(&person.holder),
             colour: assessment.colour,
-            as_of: show(now),
+            as_of: show(call.now),
             holds: assessment
                 .holds
                 .iter()
-                .map(|status| HoldView::of(status, &state.book, language))
+                .map(|status| HoldView::of(status, &call.book, call.language))
                 .collect(),
             check_in: CheckInView::of(&assessment),
             pass: PassView::of(pass),

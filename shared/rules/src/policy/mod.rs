@@ -12,11 +12,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::case::Place;
 use crate::identity::{AreaCode, Country, District};
-use crate::words::{Colour, Direction, EndedBy, Isolation, PlaceType, Requirement, Rule, Symptom};
+use crate::words::{
+    Colour, Direction, EndedBy, Isolation, PlaceType, Requirement, Rule, Source, Symptom,
+};
 
-pub use book::PolicyBook;
+pub use book::{PolicyBook, Published, Succession};
 pub use load::{PolicyError, PolicyFault};
+
+/// The longest window that a policy may have; what is older is forgotten.
+pub const LONGEST_WINDOW_DAYS: u8 = 21;
 
 /// One version of the city's policy. Fields are read-only outside this module's loading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,18 +161,53 @@ pub struct AccessRule {
 }
 
 impl Policy {
-    /// The rule that a stay at `place` falls under, if any: the worse of the two levels.
-    pub fn stay_rule(&self, place: &crate::case::Place) -> Option<Rule> {
+    /// The rule that a stay at `place` falls under, if any, when told by `source`: the worse of
+    /// the two levels.
+    pub fn stay_rule(&self, place: &Place, source: Source) -> Option<Rule> {
+        let is_record = source == Source::Registry;
         if self.areas.high.contains(place) {
-            Some(Rule::StayHighRisk)
+            Some(if is_record {
+                Rule::TravelRecordHigh
+            } else {
+                Rule::StayHighRisk
+            })
         } else if self.areas.medium.contains(place) {
-            Some(Rule::StayMediumRisk)
+            Some(if is_record {
+                Rule::TravelRecordMedium
+            } else {
+                Rule::StayMediumRisk
+            })
         } else {
             None
         }
     }
 
-    /// Whether a stay at `area` is inside the city, hence no travel (R5).
+    /// Whether a stay at `place` is inside the city, hence no travel (R5).
+    pub fn is_home(&self, place: &Place) -> bool {
+        match place {
+            Place::Area(area) => self.is_inside(area),
+            Place::Country(_) => false,
+        }
+    }
+
+    /// The entries under which this version may judge a stay otherwise than `before` did:
+    /// those that are new or have another level, and all of them if the window is longer.
+    pub fn judges_anew(&self, before: &Self) -> Vec<Place> {
+        let is_wider = self.window_days > before.window_days;
+        let levels = [
+            (&self.areas.high, &before.areas.high),
+            (&self.areas.medium, &before.areas.medium),
+        ];
+        levels
+            .into_iter()
+            .flat_map(|(now, then)| {
+                now.entries()
+                    .filter(move |entry| is_wider || !then.entries().any(|old| old == *entry))
+            })
+            .collect()
+    }
+
+    /// Whether `area` is the city or one of its districts.
     pub fn is_inside(&self, area: &AreaCode) -> bool {
         area.is_within(&self.city_area)
             && (area == &self.city_area
@@ -201,9 +242,31 @@ impl Policy {
     }
 }
 
+impl RiskAreas {
+    /// Whether a stay at `place` is a risk of either level.
+    pub fn lists(&self, place: &Place) -> bool {
+        self.high.contains(place) || self.medium.contains(place)
+    }
+
+    /// Whether who names `one` names `other` as well, as far as the lists tell places apart:
+    /// both are in one entry, or `other` is a part of `one`.
+    pub fn are_in_one_entry(&self, one: &Place, other: &Place) -> bool {
+        let is_in = |entry: &Place| one.is_within(entry) && other.is_within(entry);
+        other.is_within(one)
+            || [&self.high, &self.medium]
+                .iter()
+                .any(|level| level.entries().any(|entry| is_in(&entry)))
+    }
+}
+
 impl AreaList {
-    fn contains(&self, place: &crate::case::Place) -> bool {
-        use crate::case::Place;
+    /// Its entries, areas and countries alike.
+    pub fn entries(&self) -> impl Iterator<Item = Place> {
+        let areas = self.areas.iter().cloned().map(Place::Area);
+        areas.chain(self.countries.iter().copied().map(Place::Country))
+    }
+
+    fn contains(&self, place: &Place) -> bool {
         match place {
             Place::Area(area) => self.areas.iter().any(|listed| area.is_within(listed)),
             Place::Country(country) => self.countries.contains(country),

@@ -34,9 +34,10 @@ impl Somebody {
 
     /// An empty case opened on `day`.
     pub fn unknown_until(day: Date) -> Self {
+        let book = PolicyBook::shipped().unwrap();
         Self {
-            case: Case::open(day),
-            book: PolicyBook::shipped().unwrap(),
+            case: Case::open(day, book.on(day)),
+            book,
             declarations: 0,
         }
     }

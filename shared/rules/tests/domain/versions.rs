@@ -61,7 +61,7 @@ fn r61_a_version_judges_once() {
             .settle(&somebody.book, day("2020-03-02"))
             .is_empty()
     );
-    assert_eq!(somebody.case.judged_until, day("2020-03-02"));
+    assert_eq!(somebody.case.judged_by, "2020-03-01");
     somebody.is_well("2020-03-02", 7);
     assert_eq!(somebody.colour_at("2020-03-09"), Colour::Green);
 }

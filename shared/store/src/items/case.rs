@@ -6,17 +6,68 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::calendar::days_after;
 use rules::case::{Place, Stay};
+use rules::evidence::Named;
 use rules::hold::{Ending, Evidence, Hold, Run, StoredHold};
 use rules::identity::{AreaCode, Country};
 use rules::words::{Colour, DayResult, EndedBy, Isolation, Rule, Source};
 use serde::{Deserialize, Serialize};
 
+use crate::StoreError;
+use crate::classify::unreadable;
+
+/// A place as one text: digits are an area, letters a country.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PlaceItem(String);
+
+impl PlaceItem {
+    pub fn of(place: &Place) -> Self {
+        Self(match place {
+            Place::Area(area) => area.as_str().to_owned(),
+            Place::Country(country) => country.as_str().to_owned(),
+        })
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn into_place(self) -> Option<Place> {
+        let area = AreaCode::parse(&self.0).map(Place::Area);
+        area.or_else(|| Country::parse(&self.0).map(Place::Country))
+    }
+}
+
+/// What the latest declaration named.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NamedItem {
+    on: Date,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    places: Vec<PlaceItem>,
+}
+
+impl NamedItem {
+    pub(super) fn of(named: &Named) -> Self {
+        Self {
+            on: named.on,
+            places: named.places.iter().map(PlaceItem::of).collect(),
+        }
+    }
+
+    pub(super) fn into_named(self) -> Result<Named, StoreError> {
+        let places = self.places.into_iter().map(PlaceItem::into_place);
+        Ok(Named {
+            on: self.on,
+            places: places
+                .collect::<Option<_>>()
+                .ok_or_else(|| unreadable("declared place"))?,
+        })
+    }
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct StayItem {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    area: Option<AreaCode>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    country: Option<Country>,
+    place: PlaceItem,
     from: Date,
     to: Date,
     by: EvidenceItem,
@@ -24,13 +75,8 @@ pub(super) struct StayItem {
 
 impl StayItem {
     pub(super) fn of(stay: &Stay) -> Self {
-        let (area, country) = match &stay.place {
-            Place::Area(area) => (Some(area.clone()), None),
-            Place::Country(country) => (None, Some(*country)),
-        };
         Self {
-            area,
-            country,
+            place: PlaceItem::of(&stay.place),
             from: stay.from,
             to: stay.to,
             by: EvidenceItem::of(&stay.evidence),
@@ -38,12 +84,8 @@ impl StayItem {
     }
 
     pub(super) fn into_stay(self) -> Option<Stay> {
-        let place = self
-            .area
-            .map(Place::Area)
-            .or(self.country.map(Place::Country))?;
         Some(Stay {
-            place,
+            place: self.place.into_place()?,
             from: self.from,
             to: self.to,
             evidence: self.by.into_evidence(),
@@ -115,14 +157,14 @@ impl HoldItem {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct EvidenceItem {
+pub struct EvidenceItem {
     src: Source,
     id: String,
     at: Timestamp,
 }
 
 impl EvidenceItem {
-    pub(super) fn of(evidence: &Evidence) -> Self {
+    pub fn of(evidence: &Evidence) -> Self {
         Self {
             src: evidence.source,
             id: evidence.id.clone(),
@@ -130,7 +172,7 @@ impl EvidenceItem {
         }
     }
 
-    pub(super) fn into_evidence(self) -> Evidence {
+    pub fn into_evidence(self) -> Evidence {
         Evidence {
             source: self.src,
             id: self.id,

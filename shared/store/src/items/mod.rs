@@ -3,5 +3,8 @@
 
 mod case;
 mod person;
+mod record;
 
+pub use case::PlaceItem;
 pub use person::PersonItem;
+pub use record::{RecordItem, WaitingItem};

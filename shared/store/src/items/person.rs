@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::case::Case;
 use rules::chain::Head;
@@ -11,7 +12,7 @@ use rules::person::{Binding, Bindings, Declared, Holder, Person, Reviews};
 use rules::words::{Colour, Presence, Relation, Rule};
 use serde::{Deserialize, Serialize};
 
-use super::case::{DaysItem, HoldItem, StayItem};
+use super::case::{DaysItem, HoldItem, NamedItem, StayItem};
 use crate::StoreError;
 use crate::classify::unreadable;
 use crate::keys::CASE;
@@ -41,7 +42,7 @@ pub struct PersonItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     owners: Option<String>,
     opened: Date,
-    judged: Date,
+    judged_by: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     stays: Vec<StayItem>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -51,6 +52,10 @@ pub struct PersonItem {
     ended: BTreeMap<Rule, Date>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     days: Option<DaysItem>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    named: Option<NamedItem>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    clinic_at: Option<Timestamp>,
     log_n: u64,
     log_head: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -104,7 +109,9 @@ impl PersonItem {
                 .collect(),
             owners: declared.owners.clone(),
             opened: case.opened_on,
-            judged: case.judged_until,
+            judged_by: case.judged_by.clone(),
+            named: case.named.as_ref().map(NamedItem::of),
+            clinic_at: case.clinic_observed_at,
             stays: case.stays.iter().map(StayItem::of).collect(),
             holds: case.holds.iter().map(HoldItem::of).collect(),
             holds_n: case.holds_put_on,
@@ -161,7 +168,9 @@ impl PersonItem {
                 ended: self.ended,
                 check_ins: self.days.map(DaysItem::into_days).unwrap_or_default(),
                 holds_put_on: self.holds_n,
-                judged_until: self.judged,
+                judged_by: self.judged_by,
+                named: self.named.map(NamedItem::into_named).transpose()?,
+                clinic_observed_at: self.clinic_at,
             },
             head: Head {
                 seq: self.log_n,
