@@ -156,6 +156,7 @@ pub fn functions(state: &edge::State) -> BTreeMap<&'static str, Router> {
         ("apply", apply::router(state.clone())),
         ("check-in", check_in::router(state.clone())),
         ("code", code::router(state.clone())),
+        ("evidence", evidence::router(state.clone())),
         ("registry", registry::router(state.clone())),
         ("review", review::router(state.clone())),
         ("verify", verify::router(state.clone())),

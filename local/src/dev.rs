@@ -1,9 +1,11 @@
-//! What only a developer may do: make a token for anybody, move the clock, run the countdown now.
+//! What only a developer may do: make a token for anybody, move the clock, run the countdown now,
+//! stand in for the queue.
 //!
 //! These routes exist in this binary and on the loopback interface only; no function has them.
 
 use std::fmt::Display;
 
+use aws_lambda_events::sqs::SqsEvent;
 use axum::{
     Json, Router,
     body::Bytes,
@@ -40,12 +42,13 @@ struct Dev {
     state: edge::State,
 }
 
-/// `POST /dev/tokens`, `GET|PUT /dev/clock`, `POST /dev/countdown`.
+/// `POST /dev/tokens`, `GET|PUT /dev/clock`, `POST /dev/countdown`, `POST|GET /dev/queue/evidence`.
 pub fn router(issuer: Issuer, clock: Clock, state: edge::State) -> Router {
     Router::new()
         .route("/dev/tokens", post(issue_token))
         .route("/dev/clock", get(read_clock).put(set_clock))
         .route("/dev/countdown", post(run_countdown))
+        .route("/dev/queue/evidence", get(held_apart).post(take_batch))
         .with_state(Dev {
             issuer,
             clock,
@@ -76,6 +79,22 @@ async fn set_clock(State(dev): State<Dev>, body: Bytes) -> Result<Json<ClockBody
 
 async fn run_countdown(State(dev): State<Dev>) -> Response {
     metered(async move { Json(countdown::run(&dev.state).await).into_response() }).await
+}
+
+/// What the queue does on Lambda: takes a batch, and names the messages that were not taken.
+async fn take_batch(State(dev): State<Dev>, body: Bytes) -> Result<Response, Refused> {
+    let batch: SqsEvent = read(&body)?;
+    let taken =
+        async move { Json(evidence::queue::take_batch(&dev.state, batch).await).into_response() };
+    Ok(metered(taken).await)
+}
+
+/// The notes about messages that could not be taken.
+async fn held_apart(State(dev): State<Dev>) -> Result<Response, Refused> {
+    let held = dev.state.store.held_apart(dev.state.clock.now()).await;
+    let held =
+        held.map_err(|error| Refused::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", error))?;
+    Ok(Json(json!({"held": held})).into_response())
 }
 
 fn show(now: Timestamp) -> ClockBody {

@@ -18,9 +18,11 @@ use utoipa::{
 };
 
 /// Tags, by who may use a route.
-const TAGS: [(&str, &str); 4] = [
+const TAGS: [(&str, &str); 6] = [
     ("citizen", "People, and those who keep a code for them"),
     ("checkpoint", "Staff at a checkpoint"),
+    ("institution", "Clinics and registries"),
+    ("employer", "Employers"),
     ("district", "Officers of a district and of the city"),
     ("public", "Anybody"),
 ];
@@ -44,6 +46,7 @@ pub fn parts() -> BTreeMap<&'static str, OpenApi> {
         ("apply", apply::openapi()),
         ("check-in", check_in::openapi()),
         ("code", code::openapi()),
+        ("evidence", evidence::openapi()),
         ("registry", registry::openapi()),
         ("review", review::openapi()),
         ("verify", verify::openapi()),

@@ -154,6 +154,7 @@ impl Template {
                 HTTP_API_EVENT => {
                     self.add_route(&place, function, read(&place, event.properties)?)?;
                 }
+                SCHEDULE_EVENT if self.scheduled.iter().any(|known| known == function) => {}
                 SCHEDULE_EVENT => self.scheduled.push(function.to_owned()),
                 _ => {}
             }

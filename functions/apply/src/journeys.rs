@@ -1,12 +1,9 @@
 //! Reading where somebody was and how they arrive.
 
-use edge::{Fields, Node};
-use jiff::civil::Date;
-use rules::case::Place;
+use edge::Node;
 use rules::declaration::{Arrival, DeclaredStay};
-use rules::identity::{AreaCode, Country};
-use rules::text::Text;
 use rules::words::{Presence, Transport};
+use wire::{read_area, read_days, read_whereabouts};
 
 use crate::declaration::Reading;
 
@@ -25,58 +22,14 @@ impl Reading<'_> {
 
     fn stay(self, place: Node<'_>) -> Option<DeclaredStay> {
         let fields = place.clone().object(&["place", "country", "from", "to"])?;
-        let domestic = fields
-            .field("place")
-            .optional()
-            .map(|place| area(&place).map(Place::Area));
-        let abroad = fields
-            .field("country")
-            .optional()
-            .map(|place| country(&place).map(Place::Country));
-        let days = self.days(&fields);
-        let whereabouts = match (domestic, abroad) {
-            (Some(found), None) | (None, Some(found)) => found,
-            _ => {
-                place.fault(
-                    "place-or-country",
-                    Text::new(
-                        "place 与 country 应填且只填一个。",
-                        "Exactly one of place and country is expected.",
-                    ),
-                );
-                None
-            }
-        };
+        let days = read_days(&fields, self.today);
+        let whereabouts = read_whereabouts(&fields, &place);
         let (from, to) = days?;
         Some(DeclaredStay {
             place: whereabouts?,
             from,
             to,
         })
-    }
-
-    /// First and last day of a stay, in order and not after today.
-    fn days(self, fields: &Fields<'_>) -> Option<(Date, Date)> {
-        let from = fields
-            .field("from")
-            .required()
-            .and_then(|place| place.day());
-        let last = fields.field("to").required()?;
-        let (from, to) = (from?, last.day()?);
-        if to < from {
-            last.fault(
-                "before-from",
-                Text::new("结束日期早于开始日期。", "The stay ends before it begins."),
-            );
-        }
-        if to > self.today {
-            let expected = Text::new(
-                "只申报今天及以前的行程。",
-                "Only days up to today can be declared.",
-            );
-            last.fault("in-the-future", expected);
-        }
-        (from <= to && to <= self.today).then_some((from, to))
     }
 }
 
@@ -102,7 +55,7 @@ pub fn arrival(place: Node<'_>, presence: Option<Presence>) -> Option<Option<Arr
     let from = fields
         .field("from")
         .required()
-        .and_then(|place| area(&place));
+        .and_then(|place| read_area(&place));
     let transport = fields
         .field("transport")
         .required()
@@ -116,27 +69,4 @@ pub fn arrival(place: Node<'_>, presence: Option<Presence>) -> Option<Option<Arr
         transport: transport?,
         number: number?,
     }))
-}
-
-fn area(place: &Node<'_>) -> Option<AreaCode> {
-    place.parsed(
-        AreaCode::parse,
-        "area-code",
-        Text::new(
-            "应为 2、4 或 6 位行政区划代码。",
-            "An area code of 2, 4 or 6 digits is expected.",
-        ),
-    )
-}
-
-fn country(place: &Node<'_>) -> Option<Country> {
-    let abroad = |text: &str| Country::parse(text).filter(|country| country.as_str() != "CN");
-    place.parsed(
-        abroad,
-        "country",
-        Text::new(
-            "应为境外的 ISO 3166-1 两位国家代码;境内请填 place。",
-            "An ISO 3166-1 alpha-2 code of a country abroad is expected; inside China, give place.",
-        ),
-    )
 }

@@ -31,10 +31,13 @@ impl<S: Sync> FromRequest<S> for JsonBody {
             return Err(unsupported());
         }
         let bytes = read(request).await?;
-        serde_json::from_slice(&bytes)
-            .map(Self)
-            .map_err(|error| not_json(&error))
+        parse_json(&bytes).map(Self)
     }
+}
+
+/// What `bytes` say as JSON.
+pub fn parse_json(bytes: &[u8]) -> Result<Value, Problem> {
+    serde_json::from_slice(bytes).map_err(|error| not_json(&error))
 }
 
 /// The whole body, if it is not too large.

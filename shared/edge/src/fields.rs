@@ -8,6 +8,7 @@
 use std::cell::RefCell;
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::text::Text;
 use serde_json::{Map, Value};
@@ -282,6 +283,18 @@ impl<'a> Node<'a> {
             Text::new(
                 "应为存在的日期,格式 YYYY-MM-DD。",
                 "A real day is expected, as YYYY-MM-DD.",
+            ),
+        )
+    }
+
+    /// A moment, RFC 3339 with an offset.
+    pub fn moment(&self) -> Option<Timestamp> {
+        self.parsed(
+            |text| text.parse().ok(),
+            "time",
+            Text::new(
+                "应为带时区偏移的 RFC 3339 时间。",
+                "A time as RFC 3339 with an offset is expected.",
             ),
         )
     }

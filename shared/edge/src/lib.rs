@@ -20,7 +20,7 @@ mod respond;
 mod segments;
 mod state;
 
-pub use body::{JsonBody, LARGEST_BODY_BYTES};
+pub use body::{JsonBody, LARGEST_BODY_BYTES, parse_json};
 pub use call::Call;
 pub use caller::{Caller, VerifiedClaim, VerifiedDocument};
 pub use clock::Clock;

@@ -213,6 +213,11 @@ impl Problem {
         self.code
     }
 
+    /// The faults of a body, if that is what it is about.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
     /// What went wrong inside, for the log only.
     pub(crate) fn cause(&self) -> Option<&str> {
         self.cause.as_deref()

@@ -110,6 +110,8 @@ pub fn policy(version: &str) -> String {
 
 /// Partition key of the list of approved versions.
 pub const POLICIES: &str = "policies";
+/// Partition key of the notes about messages that could not be taken.
+pub const HELD: &str = "held#evidence";
 /// Prefix of the sort keys of what the countdown has done for a policy version.
 pub const REASSESSED: &str = "reassessed#";
 

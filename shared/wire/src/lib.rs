@@ -10,6 +10,7 @@ mod health;
 mod holder;
 mod mine;
 mod refusal;
+mod stay;
 
 pub use code::{CodeView, HoldView, PassView, issue_pass, pick};
 pub use document::{DOCUMENT_FIELDS, DocumentBody, read_document};
@@ -18,3 +19,4 @@ pub use health::{read_health, read_temperature};
 pub use holder::HolderView;
 pub use mine::{bound, is_bound, person_id};
 pub use refusal::refusal;
+pub use stay::{read_area, read_days, read_past_day, read_whereabouts};

@@ -1,0 +1,90 @@
+//! A queue's batch: each message is taken by itself, and only those that were not are named.
+//!
+//! Messages come at least once and in any order. That is harmless, since evidence is taken
+//! once and order does not matter; so a worker that dies between two messages loses nothing:
+//! the queue gives the batch to another. A message that no try can take ends among the dead
+//! letters, and a note says why.
+
+use aws_lambda_events::sqs::{BatchItemFailure, SqsBatchResponse, SqsEvent, SqsMessage};
+use edge::{Problem, State, random};
+use serde_json::Value;
+use store::{Held, HeldFault};
+
+use crate::body::Told;
+use crate::take::take;
+use crate::tell::teller;
+
+/// The attribute of a message that names the organisation that tells.
+const ORG: &str = "org";
+/// The longest message id that is noted.
+const LONGEST_MESSAGE_ID: usize = 128;
+
+/// Takes a batch; names the messages that are to be tried again.
+pub async fn take_batch(state: &State, batch: SqsEvent) -> SqsBatchResponse {
+    let mut answer = SqsBatchResponse::default();
+    for message in batch.records {
+        if let Err(problem) = take_message(state, &message).await {
+            let message_id = message.message_id.unwrap_or_default();
+            // The faults' texts and the message stay out of the log.
+            tracing::warn!(message_id, code = problem.code(), "evidence was not taken");
+            let mut failure = BatchItemFailure::default();
+            failure.item_identifier = message_id;
+            answer.batch_item_failures.push(failure);
+        }
+    }
+    answer
+}
+
+async fn take_message(state: &State, message: &SqsMessage) -> Result<(), Problem> {
+    let now = state.clock.now();
+    let told = read(message).and_then(|body| Told::read(&body, state.store.pepper(), now));
+    match told {
+        Ok(told) => {
+            let org = message
+                .message_attributes
+                .get(ORG)
+                .and_then(|attribute| attribute.string_value.as_deref());
+            take(state, &told, &teller(org), &random::token()?, now).await
+        }
+        Err(problem) => {
+            hold_apart(state, message, &problem).await?;
+            Err(problem)
+        }
+    }
+}
+
+fn read(message: &SqsMessage) -> Result<Value, Problem> {
+    let body = message.body.as_deref().unwrap_or_default();
+    edge::parse_json(body.as_bytes())
+}
+
+/// Notes the places and codes of the faults, so that whoever looks at the dead letter knows.
+async fn hold_apart(state: &State, message: &SqsMessage, problem: &Problem) -> Result<(), Problem> {
+    let message_id = message.message_id.as_deref().filter(|id| !id.is_empty());
+    let faults: Vec<_> = problem
+        .faults()
+        .iter()
+        .map(|fault| HeldFault {
+            pointer: fault.pointer.clone(),
+            code: fault.code.to_owned(),
+        })
+        .collect();
+    let whole = HeldFault {
+        pointer: "#".to_owned(),
+        code: problem.code().to_owned(),
+    };
+    let held = Held {
+        message_id: message_id
+            .unwrap_or("-")
+            .chars()
+            .take(LONGEST_MESSAGE_ID)
+            .collect(),
+        at: state.clock.now(),
+        faults: if faults.is_empty() {
+            vec![whole]
+        } else {
+            faults
+        },
+    };
+    Ok(state.store.hold_apart(&held).await?)
+}

@@ -1,0 +1,75 @@
+//! `POST /v1/evidence`.
+
+use axum::response::Response;
+use edge::{Call, JsonBody, Problem, ProblemView, json_with};
+use http::StatusCode;
+use rules::text::Text;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::body::{EvidenceBody, Kind, Told};
+use crate::take::take;
+
+/// The longest name of a teller that makes a difference.
+const LONGEST_TELLER: usize = 64;
+
+/// The evidence is taken.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TakenView {
+    /// The teller's id of it.
+    #[schema(example = "lab-2020-000017")]
+    evidence_id: String,
+}
+
+/// Tell of a clinic's result, a stay or a contact.
+///
+/// The answer is the same whether the person is known, is not, or was told of before.
+#[utoipa::path(
+    post, path = "/v1/evidence", tag = "institution", security(("access_token" = ["clinic", "registry"])),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Same key and body, same answer")),
+    request_body = EvidenceBody,
+    responses(
+        (status = 202, description = "Taken, now or before", body = TakenView),
+        (status = 403, description = "other-source: clinics tell of results, registries of travel and contacts", body = ProblemView, content_type = "application/problem+json"),
+        (status = 422, description = "Every fault of the body", body = ProblemView, content_type = "application/problem+json"),
+    )
+)]
+pub async fn tell(call: Call, JsonBody(body): JsonBody) -> Result<Response, Problem> {
+    let told = Told::read(&body, call.state.store.pepper(), call.now)?;
+    if !may_tell(&call, told.kind) {
+        return Err(other_source());
+    }
+    let teller = teller(call.caller.org.as_deref());
+    take(&call.state, &told, &teller, &call.attempt, call.now).await?;
+    let view = TakenView {
+        evidence_id: told.record.evidence.id,
+    };
+    Ok(json_with(StatusCode::ACCEPTED, &view, None)?.into_response_now())
+}
+
+/// Ids are unique within one organisation; tellers that name none share one place.
+pub fn teller(org: Option<&str>) -> String {
+    org.map_or_else(
+        || "-".to_owned(),
+        |org| org.chars().take(LONGEST_TELLER).collect(),
+    )
+}
+
+fn may_tell(call: &Call, kind: Kind) -> bool {
+    let scope = match kind {
+        Kind::ClinicResult => "clinic",
+        Kind::TravelRecord | Kind::Contact => "registry",
+    };
+    call.caller.has_scope(scope)
+}
+
+fn other_source() -> Problem {
+    Problem::forbidden(
+        "other-source",
+        Text::new("不是本机构可报送的类型", "Not for this institution to tell"),
+        Text::new(
+            "医疗机构报送诊断结果,登记机构报送行程和接触。",
+            "Clinics tell of results; registries tell of travel and contacts.",
+        ),
+    )
+}

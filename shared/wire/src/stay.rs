@@ -1,0 +1,91 @@
+//! Where somebody was and from when to when, in bodies.
+
+use edge::{Fields, Node};
+use jiff::civil::Date;
+use rules::case::Place;
+use rules::identity::{AreaCode, Country};
+use rules::text::Text;
+
+/// `place` or `country` of these fields: exactly one of them, else a fault at `at`.
+pub fn read_whereabouts(fields: &Fields<'_>, at: &Node<'_>) -> Option<Place> {
+    let domestic = fields
+        .field("place")
+        .optional()
+        .map(|place| read_area(&place).map(Place::Area));
+    let abroad = fields
+        .field("country")
+        .optional()
+        .map(|place| country(&place).map(Place::Country));
+    match (domestic, abroad) {
+        (Some(found), None) | (None, Some(found)) => found,
+        _ => {
+            at.fault(
+                "place-or-country",
+                Text::new(
+                    "place 与 country 应填且只填一个。",
+                    "Exactly one of place and country is expected.",
+                ),
+            );
+            None
+        }
+    }
+}
+
+/// `from` and `to` of these fields: a stay's first and last day, in order and not after today.
+pub fn read_days(fields: &Fields<'_>, today: Date) -> Option<(Date, Date)> {
+    let from = fields
+        .field("from")
+        .required()
+        .and_then(|place| place.day());
+    let last = fields.field("to").required()?;
+    let (from, to) = (from?, last.day()?);
+    if to < from {
+        last.fault(
+            "before-from",
+            Text::new("结束日期早于开始日期。", "The stay ends before it begins."),
+        );
+    }
+    let is_past = is_past(&last, to, today);
+    (from <= to && is_past).then_some((from, to))
+}
+
+/// A day that is not after today.
+pub fn read_past_day(place: &Node<'_>, today: Date) -> Option<Date> {
+    let day = place.day()?;
+    is_past(place, day, today).then_some(day)
+}
+
+/// An area code of any level.
+pub fn read_area(place: &Node<'_>) -> Option<AreaCode> {
+    place.parsed(
+        AreaCode::parse,
+        "area-code",
+        Text::new(
+            "应为 2、4 或 6 位行政区划代码。",
+            "An area code of 2, 4 or 6 digits is expected.",
+        ),
+    )
+}
+
+fn is_past(place: &Node<'_>, day: Date, today: Date) -> bool {
+    if day > today {
+        let expected = Text::new(
+            "只收今天及以前的日期。",
+            "Only days up to today can be told.",
+        );
+        place.fault("in-the-future", expected);
+    }
+    day <= today
+}
+
+fn country(place: &Node<'_>) -> Option<Country> {
+    let abroad = |text: &str| Country::parse(text).filter(|country| country.as_str() != "CN");
+    place.parsed(
+        abroad,
+        "country",
+        Text::new(
+            "应为境外的 ISO 3166-1 两位国家代码;境内请填 place。",
+            "An ISO 3166-1 alpha-2 code of a country abroad is expected; inside China, give place.",
+        ),
+    )
+}
