@@ -9,6 +9,7 @@
 //! The work is in parts (`part`), which need nothing of each other. On Lambda a schedule puts
 //! one message a part into a queue (`lambda`); in one process [`run`] does them in turn.
 
+mod dry_run;
 pub mod lambda;
 mod part;
 mod report;
@@ -16,6 +17,7 @@ mod step;
 
 use edge::State;
 
+pub use dry_run::{ColourChange, DryRun, dry_run};
 pub use part::Part;
 pub use report::Report;
 

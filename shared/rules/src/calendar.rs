@@ -35,6 +35,13 @@ pub fn show(moment: Timestamp) -> String {
         .to_string()
 }
 
+/// The first second of `day`.
+pub fn start_of(day: Date) -> Timestamp {
+    day.at(0, 0, 0, 0)
+        .to_zoned(SHANGHAI)
+        .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
+}
+
 /// The last second of `day`, for what is due on it.
 pub fn end_of(day: Date) -> Timestamp {
     day.at(23, 59, 59, 0)

@@ -15,8 +15,10 @@ use crate::{Store, StoreError, keys, meter};
 /// new version is promised to be noticed.
 const BELIEVED: Duration = Duration::from_secs(30);
 /// The book of a process, and when the list was read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct KeptBook {
+    /// How long it is believed.
+    pub(crate) believed: Duration,
     kept: Mutex<Option<(Arc<PolicyBook>, Instant)>>,
     /// Approved versions that were read; they never change.
     known: Mutex<HashMap<String, Published>>,
@@ -24,7 +26,28 @@ pub(crate) struct KeptBook {
     reading: tokio::sync::Mutex<()>,
 }
 
+impl Default for KeptBook {
+    fn default() -> Self {
+        Self {
+            believed: BELIEVED,
+            kept: Mutex::default(),
+            known: Mutex::default(),
+            reading: tokio::sync::Mutex::default(),
+        }
+    }
+}
+
 impl Store {
+    /// The same store, whose book is believed for another time than half a minute.
+    #[must_use]
+    pub fn believing_its_book_for(mut self, believed: Duration) -> Self {
+        self.book = Arc::new(KeptBook {
+            believed,
+            ..KeptBook::default()
+        });
+        self
+    }
+
     /// The policies in force and to come, as they were at most half a minute ago. The units of
     /// that reading are the process's and not any request's.
     ///
@@ -53,7 +76,7 @@ impl Store {
     fn kept_book(&self) -> Option<(Arc<PolicyBook>, bool)> {
         let kept = self.book.kept.lock().ok()?;
         let (book, read_at) = kept.as_ref()?;
-        Some((Arc::clone(book), read_at.elapsed() < BELIEVED))
+        Some((Arc::clone(book), read_at.elapsed() < self.book.believed))
     }
 
     pub(crate) fn forget_book(&self) {
@@ -63,7 +86,7 @@ impl Store {
     }
 
     async fn read_book(&self) -> Result<Arc<PolicyBook>, StoreError> {
-        let (book, _) = meter::metered(self.assemble_book()).await;
+        let (book, _) = meter::metered(Box::pin(self.assemble_book())).await;
         let book = Arc::new(book?);
         if let Ok(mut kept) = self.book.kept.lock() {
             *kept = Some((Arc::clone(&book), Instant::now()));

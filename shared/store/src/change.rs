@@ -7,35 +7,22 @@
 
 use std::time::Duration;
 
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use backon::{BackoffBuilder as _, ExponentialBuilder};
-use jiff::civil::Date;
 use rules::evidence::Record;
 use rules::identity::PersonId;
 use rules::person::Person;
 
-use crate::classify::{classify, unreadable};
 use crate::commit::{Commit, Subject, Verdict, With};
 use crate::history::LogItem;
 use crate::items::{PersonItem, RecordItem, WaitingItem};
 use crate::people::BoundItem;
-use crate::read::Item;
 use crate::reviews::ReviewItem;
+use crate::stored::{Found, Mark, Stored};
 use crate::write::{Condition, Write};
-use crate::{Store, StoreError, due, keys, meter};
+use crate::{Store, StoreError, due, keys};
 
 /// How often a change is decided again when others keep being faster.
 const TRIES: usize = 8;
-
-/// A person as read, with the version that a change must name.
-#[derive(Debug, Clone)]
-pub struct Stored {
-    /// The person.
-    pub person: Person,
-    /// The day under which the due index lists them.
-    pub due_on: Option<Date>,
-    mark: Mark,
-}
 
 /// What is known of somebody when a change is decided.
 #[derive(Debug, Clone, Copy)]
@@ -46,42 +33,7 @@ pub enum Seen<'a> {
     Nobody(&'a [Record]),
 }
 
-/// An item's version, and the attempt that wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Mark {
-    version: u64,
-    attempt: String,
-}
-
-/// What stands under a person's id.
-enum Found {
-    Person(Box<Stored>),
-    Waiting(Mark),
-}
-
 impl Store {
-    /// The person with this id; none if nobody has applied under it. One strongly consistent
-    /// read.
-    pub async fn person(&self, id: PersonId) -> Result<Option<Stored>, StoreError> {
-        Ok(self.found(id).await?.and_then(Found::person))
-    }
-
-    async fn found(&self, id: PersonId) -> Result<Option<Found>, StoreError> {
-        let answer = self
-            .client
-            .get_item()
-            .table_name(&self.tables.people)
-            .key("pk", AttributeValue::S(id.to_string()))
-            .key("sk", AttributeValue::S(keys::CASE.to_owned()))
-            .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(|error| classify(&error))?;
-        meter::read(answer.consumed_capacity());
-        answer.item.map(Found::from_item).transpose()
-    }
-
     /// Decides about a person and makes the decision true, or tells why not. `decide` may run
     /// several times and must depend on nothing but what it is given; `attempt` is unique to
     /// the request, so that a write whose answer was lost is known again as our own.
@@ -282,47 +234,6 @@ impl Whom {
             Self::Person(person) => person.id,
             Self::Nobody(id) => *id,
         }
-    }
-}
-
-impl Found {
-    fn from_item(item: Item) -> Result<Self, StoreError> {
-        if item.contains_key("waiting") {
-            let item: WaitingItem =
-                serde_dynamo::from_item(item).map_err(|_| unreadable("waiting evidence"))?;
-            return Ok(Self::Waiting(Mark {
-                version: item.v,
-                attempt: item.w,
-            }));
-        }
-        let item: PersonItem = serde_dynamo::from_item(item).map_err(|_| unreadable("person"))?;
-        let (version, attempt, due_on) = (item.v, item.w.clone(), item.due_on);
-        Ok(Self::Person(Box::new(Stored {
-            person: item.into_person()?,
-            due_on,
-            mark: Mark { version, attempt },
-        })))
-    }
-
-    fn person(self) -> Option<Stored> {
-        match self {
-            Self::Person(stored) => Some(*stored),
-            Self::Waiting(_) => None,
-        }
-    }
-
-    fn mark(&self) -> &Mark {
-        match self {
-            Self::Person(stored) => &stored.mark,
-            Self::Waiting(mark) => mark,
-        }
-    }
-}
-
-impl Stored {
-    /// The person whom a stored item holds; none if it only stands for evidence that waits.
-    pub(crate) fn from_item(item: Item) -> Result<Option<Self>, StoreError> {
-        Ok(Found::from_item(item)?.person())
     }
 }
 

@@ -26,6 +26,7 @@ mod policies;
 mod read;
 mod reviews;
 mod scans;
+mod stored;
 mod write;
 
 use std::collections::HashMap;
@@ -35,7 +36,7 @@ use aws_sdk_dynamodb::Client;
 use thiserror::Error;
 
 pub use areas::StayCursor;
-pub use change::{Seen, Stored};
+pub use change::Seen;
 pub use commit::{Commit, Declared, Identity, Verdict, With};
 pub use due::{DueCursor, SHARDS};
 pub use held::{Held, HeldFault};
@@ -47,6 +48,7 @@ pub use places::Place;
 pub use policies::{Approval, Proposal, StoredPolicy};
 pub use reviews::{OpenReview, PrivateReview};
 pub use scans::{Recorded, Scan};
+pub use stored::Stored;
 
 /// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
 #[derive(Debug, Clone)]

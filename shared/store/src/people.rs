@@ -7,9 +7,9 @@ use rules::identity::PersonId;
 use rules::words::Relation;
 use serde::{Deserialize, Serialize};
 
-use crate::change::Stored;
 use crate::classify::{classify, unreadable};
 use crate::read::{Item, Which};
+use crate::stored::Stored;
 use crate::write::key;
 use crate::{Store, StoreError, keys, meter};
 

@@ -73,16 +73,31 @@ impl PolicyBook {
     pub fn with(published: impl IntoIterator<Item = Published>) -> Result<Self, PolicyError> {
         let mut versions = Vec::new();
         for (_, json) in SHIPPED {
-            let policy = Policy::load(json)?;
-            versions.push(Version {
-                first_day: policy.effective_from,
-                number: 0,
-                approved_at: None,
-                is_superseded: false,
-                policy,
-            });
+            versions.push(Version::shipped(Policy::load(json)?));
         }
         versions.extend(published.into_iter().map(Version::published));
+        Self::of(versions)
+    }
+
+    /// This book with one version more, as if it were approved at that moment: what a dry run
+    /// compares with.
+    ///
+    /// # Errors
+    /// None in fact: a book with one version more is not empty.
+    pub fn with_one_more(
+        &self,
+        policy: Policy,
+        approved_at: Timestamp,
+    ) -> Result<Self, PolicyError> {
+        let one_more = Version::published(Published {
+            policy,
+            approved_at,
+            number: u32::MAX,
+        });
+        Self::of(self.all().cloned().chain([one_more]).collect())
+    }
+
+    fn of(mut versions: Vec<Version>) -> Result<Self, PolicyError> {
         versions.sort_by_key(|version| (version.first_day, version.number));
         let superseded: Vec<bool> = versions
             .iter()
@@ -164,6 +179,16 @@ impl PolicyBook {
 }
 
 impl Version {
+    fn shipped(policy: Policy) -> Self {
+        Self {
+            first_day: policy.effective_from,
+            number: 0,
+            approved_at: None,
+            is_superseded: false,
+            policy,
+        }
+    }
+
     fn published(published: Published) -> Self {
         let Published {
             policy,
