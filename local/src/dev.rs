@@ -16,6 +16,7 @@ use axum::{
 use edge::Clock;
 use http::{StatusCode, header::CONTENT_TYPE};
 use jiff::{Timestamp, tz};
+use rules::policy::Policy;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
 
@@ -42,13 +43,15 @@ struct Dev {
     state: edge::State,
 }
 
-/// `POST /dev/tokens`, `GET|PUT /dev/clock`, `POST /dev/countdown`, `POST|GET /dev/queue/evidence`.
+/// `POST /dev/tokens`, `GET|PUT /dev/clock`, `POST /dev/countdown`, `POST|GET /dev/queue/evidence`,
+/// `POST /dev/policies/dry-run`.
 pub fn router(issuer: Issuer, clock: Clock, state: edge::State) -> Router {
     Router::new()
         .route("/dev/tokens", post(issue_token))
         .route("/dev/clock", get(read_clock).put(set_clock))
         .route("/dev/countdown", post(run_countdown))
         .route("/dev/queue/evidence", get(held_apart).post(take_batch))
+        .route("/dev/policies/dry-run", post(dry_run))
         .with_state(Dev {
             issuer,
             clock,
@@ -58,8 +61,7 @@ pub fn router(issuer: Issuer, clock: Clock, state: edge::State) -> Router {
 
 async fn issue_token(State(dev): State<Dev>, body: Bytes) -> Result<Response, Refused> {
     let token = dev.issuer.issue(&read::<TokenBody>(&body)?).await;
-    let token = token
-        .map_err(|error| Refused::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", error))?;
+    let token = token.map_err(Refused::internal)?;
     Ok(Json(json!({"access_token": token, "expires_in": LIFETIME_SECONDS})).into_response())
 }
 
@@ -92,9 +94,36 @@ async fn take_batch(State(dev): State<Dev>, body: Bytes) -> Result<Response, Ref
 /// The notes about messages that could not be taken.
 async fn held_apart(State(dev): State<Dev>) -> Result<Response, Refused> {
     let held = dev.state.store.held_apart(dev.state.clock.now()).await;
-    let held =
-        held.map_err(|error| Refused::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", error))?;
+    let held = held.map_err(Refused::internal)?;
     Ok(Json(json!({"held": held})).into_response())
+}
+
+/// Whom a policy would turn to which colour: a policy in full, or `{"version"}` of one that was
+/// proposed.
+async fn dry_run(State(dev): State<Dev>, body: Bytes) -> Result<Response, Refused> {
+    let mut document: serde_json::Value = read(&body)?;
+    if let Ok(ProposedBody { version }) = serde_json::from_value(document.clone()) {
+        let proposed = dev.state.store.policy(&version).await;
+        let proposed = proposed.map_err(Refused::internal)?;
+        let proposed = proposed
+            .ok_or_else(|| Refused::new(StatusCode::NOT_FOUND, "not-found", "no such proposal"))?;
+        document = read(proposed.document.as_bytes())?;
+    }
+    let policy = Policy::load(&document.to_string()).map_err(Refused::unacceptable)?;
+    let run = async move {
+        match countdown::dry_run(&dev.state, policy).await {
+            Ok(report) => Json(report).into_response(),
+            Err(error) => Refused::internal(error).into_response(),
+        }
+    };
+    Ok(metered(run).await)
+}
+
+/// A version that was proposed.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProposedBody {
+    version: String,
 }
 
 fn show(now: Timestamp) -> ClockBody {
@@ -124,6 +153,10 @@ impl Refused {
             code,
             detail: detail.to_string(),
         }
+    }
+
+    fn internal(detail: impl Display) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", detail)
     }
 
     fn unacceptable(detail: impl Display) -> Self {

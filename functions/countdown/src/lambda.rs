@@ -3,7 +3,8 @@
 //! A schedule starts it after midnight in Shanghai, and it puts one message a part into a
 //! queue; another one, every few minutes, has it look for policies that came into force. The queue's messages start it again, each for one part; a part that is not done
 //! before the deadline is handed on as a new message. What fails stays in the queue, is tried
-//! again, and ends among the dead letters. Without a queue (`cargo lambda`, emulators) a
+//! again, and ends among the dead letters. Invoked by hand with `{"dry_run": version}` it tells
+//! what a proposed policy would do. Without a queue (`cargo lambda`, emulators) a
 //! scheduled event does the whole work by itself.
 
 use std::time::{Duration, SystemTime};
@@ -13,9 +14,10 @@ use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
 use edge::State;
 use edge::boot::{BootError, aws, optional_setting, state};
 use lambda_runtime::{LambdaEvent, service_fn};
+use rules::policy::Policy;
 use serde_json::{Value, json};
 
-use crate::{Part, Report, run};
+use crate::{Part, Report, dry_run, run};
 
 /// Time that is left unused before Lambda would end the run.
 const RESERVE: Duration = Duration::from_secs(20);
@@ -62,6 +64,9 @@ async fn answer(
             work(state, queue, messages, deadline).await,
         )?);
     }
+    if let Some(version) = event.payload.get("dry_run").and_then(Value::as_str) {
+        return would_do(state, version).await;
+    }
     let Some(queue) = queue else {
         let report = run(state).await;
         told("all", &report);
@@ -80,6 +85,14 @@ async fn answer(
     queue.send(&parts).await?;
     tracing::info!(parts = parts.len(), "countdown planned");
     Ok(json!({"planned": parts.len()}))
+}
+
+/// What a proposed version would do; for whoever is to approve it.
+async fn would_do(state: &State, version: &str) -> Result<Value, BootError> {
+    let proposed = state.store.policy(version).await?;
+    let proposed = proposed.ok_or("there is no such proposal")?;
+    let policy = Policy::load(&proposed.document)?;
+    Ok(serde_json::to_value(dry_run(state, policy).await?)?)
 }
 
 /// Works on the parts that messages name; tells which of them are to be tried again.
