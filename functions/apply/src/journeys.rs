@@ -6,6 +6,7 @@ use rules::case::Place;
 use rules::declaration::{Arrival, DeclaredStay};
 use rules::identity::{AreaCode, Country};
 use rules::text::Text;
+use rules::texts::FormFault;
 use rules::words::{Presence, Transport};
 
 use crate::declaration::Reading;
@@ -37,13 +38,8 @@ impl Reading<'_> {
         let whereabouts = match (domestic, abroad) {
             (Some(found), None) | (None, Some(found)) => found,
             _ => {
-                place.fault(
-                    "place-or-country",
-                    Text::new(
-                        "place 与 country 应填且只填一个。",
-                        "Exactly one of place and country is expected.",
-                    ),
-                );
+                let fault = FormFault::PlaceOrCountry;
+                place.fault(fault, fault.next_step());
                 None
             }
         };
@@ -64,17 +60,12 @@ impl Reading<'_> {
         let last = fields.field("to").required()?;
         let (from, to) = (from?, last.day()?);
         if to < from {
-            last.fault(
-                "before-from",
-                Text::new("结束日期早于开始日期。", "The stay ends before it begins."),
-            );
+            let fault = FormFault::BeforeFrom;
+            last.fault(fault, fault.next_step());
         }
         if to > self.today {
-            let expected = Text::new(
-                "只申报今天及以前的行程。",
-                "Only days up to today can be declared.",
-            );
-            last.fault("in-the-future", expected);
+            let fault = FormFault::InTheFuture;
+            last.fault(fault, fault.next_step());
         }
         (from <= to && to <= self.today).then_some((from, to))
     }
@@ -119,23 +110,17 @@ pub fn arrival(place: Node<'_>, presence: Option<Presence>) -> Option<Option<Arr
 }
 
 fn area(place: &Node<'_>) -> Option<AreaCode> {
-    place.parsed(
-        AreaCode::parse,
-        "area-code",
-        Text::new(
-            "应为 2、4 或 6 位行政区划代码。",
-            "An area code of 2, 4 or 6 digits is expected.",
-        ),
-    )
+    let fault = FormFault::AreaCode;
+    place.parsed(AreaCode::parse, fault, fault.next_step())
 }
 
 fn country(place: &Node<'_>) -> Option<Country> {
     let abroad = |text: &str| Country::parse(text).filter(|country| country.as_str() != "CN");
     place.parsed(
         abroad,
-        "country",
+        FormFault::Country,
         Text::new(
-            "应为境外的 ISO 3166-1 两位国家代码;境内请填 place。",
+            "应为境外的 ISO 3166-1 两位国家代码；境内请填 place。",
             "An ISO 3166-1 alpha-2 code of a country abroad is expected; inside China, give place.",
         ),
     )

@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod case;
 pub mod chain;
 pub mod declaration;
+pub mod guidance;
 pub mod health;
 pub mod hold;
 pub mod identity;
