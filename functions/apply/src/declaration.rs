@@ -7,7 +7,7 @@ use rules::declaration::{Contact, Declaration};
 use rules::health::Health;
 use rules::identity::{CreditCode, CreditCodeFault, Document, PersonName, Phone};
 use rules::policy::Policy;
-use rules::text::Text;
+use rules::texts::FormFault;
 use rules::words::{Presence, Relation};
 use serde_json::Value;
 use wire::{
@@ -80,14 +80,8 @@ impl Reading<'_> {
             .required()
             .and_then(|place| place.word(Relation::ALL));
         let name = person.field("name").required().and_then(|place| {
-            place.parsed(
-                PersonName::parse,
-                "name",
-                Text::new(
-                    "应为 1 到 50 个字的姓名,不含数字。",
-                    "A name of 1 to 50 characters without digits is expected.",
-                ),
-            )
+            let fault = FormFault::Name;
+            place.parsed(PersonName::parse, fault, fault.next_step())
         });
         let phone = person
             .field("phone")
@@ -201,13 +195,8 @@ fn pledge(place: Node<'_>) -> Option<String> {
         .and_then(|place| place.text_of(1, 32).map(str::to_owned));
     let accepted = fields.field("accepted").required()?;
     if !accepted.flag()? {
-        accepted.fault(
-            "pledge-required",
-            Text::new(
-                "须承诺所填内容属实,方可申领。",
-                "Without the pledge that all of it is true there is no code.",
-            ),
-        );
+        let fault = FormFault::PledgeRequired;
+        accepted.fault(fault, fault.next_step());
         return None;
     }
     version

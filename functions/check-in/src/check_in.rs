@@ -11,19 +11,13 @@ use rules::chain::{Actor, EntryKind, detail_of};
 use rules::declaration::CheckedIn;
 use rules::health::Health;
 use rules::person::Person;
-use rules::text::Text;
+use rules::texts::{FormFault, Refusal};
 use rules::words::{DayResult, Symptom};
 use serde::Serialize;
 use serde_json::Value;
 use store::{Commit, Verdict};
 use utoipa::ToSchema;
 use wire::{CodeView, is_bound, person_id, read_health, read_temperature};
-
-const NOT_TODAY: &str = "not-today";
-const ONLY_TODAY: Text = Text::new(
-    "只接受当天的打卡,无需补打卡。",
-    "Only today's check-in is accepted; days need not be made up for.",
-);
 
 /// How somebody is today.
 #[derive(ToSchema)]
@@ -104,7 +98,7 @@ fn read(call: &Call, body: &Value) -> Result<Health, Problem> {
         date?;
         temperature.and(health)
     });
-    if faults.are_only(NOT_TODAY) {
+    if faults.are_only(FormFault::NotToday.code()) {
         return Err(not_today());
     }
     faults.end(read)
@@ -114,7 +108,8 @@ fn read(call: &Call, body: &Value) -> Result<Health, Problem> {
 fn today_only(place: &Node<'_>, today: Date) -> Option<Date> {
     let date = place.day()?;
     if date != today {
-        place.fault(NOT_TODAY, ONLY_TODAY);
+        let fault = FormFault::NotToday;
+        place.fault(fault, fault.next_step());
     }
     (date == today).then_some(date)
 }
@@ -147,15 +142,16 @@ fn count(call: &Call, mut person: Person, health: &Health) -> Result<Verdict<Ans
 }
 
 fn not_today() -> Problem {
+    let (refused, fault) = (Refusal::NotToday, FormFault::NotToday);
     let fault = Fault {
         pointer: "#/date".to_owned(),
-        code: NOT_TODAY,
-        detail: ONLY_TODAY.into(),
+        code: fault.code(),
+        detail: fault.next_step().into(),
     };
     Problem::refused(
-        NOT_TODAY,
-        Text::new("不是今天", "Not today"),
-        ONLY_TODAY,
+        refused.code(),
+        refused.title(),
+        refused.detail(),
         vec![fault],
     )
 }

@@ -1,6 +1,7 @@
 //! Showing codes: reading is idempotent, needs no new declaration and consumes nothing (R22).
 //! Every colour is computed while the reader waits.
 
+mod guidance;
 mod history;
 mod keys;
 mod people;
@@ -22,6 +23,7 @@ fn routes() -> OpenApiRouter<State> {
         .routes(routes!(picture::png))
         .routes(routes!(scans::scans))
         .routes(routes!(history::history))
+        .routes(routes!(guidance::guidance))
         .routes(routes!(keys::jwks))
         .routes(routes!(keys::openapi_document))
 }

@@ -4,11 +4,11 @@ use edge::{Faults, Fields, Node, Problem};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rules::calendar::day_of;
-use rules::evidence::{Record, Says};
+use rules::evidence::{EvidenceKind, Record, Says};
 use rules::hold::Evidence;
 use rules::identity::{Document, PersonId};
-use rules::text::Text;
-use rules::words::{ClinicFinding, ContactDegree, Source};
+use rules::texts::FormFault;
+use rules::words::{ClinicFinding, ContactDegree};
 use serde_json::Value;
 use store::Pepper;
 use utoipa::ToSchema;
@@ -22,41 +22,6 @@ const AHEAD: SignedDuration = SignedDuration::from_mins(5);
 const LONGEST_ID: usize = 64;
 /// Fields that every kind has.
 const COMMON: [&str; 4] = ["id", "kind", "document", "observed_at"];
-
-/// What kind of evidence it is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, strum::Display, strum::EnumString, ToSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Kind {
-    /// What a clinic found.
-    ClinicResult,
-    /// A stay or a journey.
-    TravelRecord,
-    /// A contact with a case, or with a close contact.
-    Contact,
-}
-
-impl Kind {
-    const ALL: [Self; 3] = [Self::ClinicResult, Self::TravelRecord, Self::Contact];
-
-    /// Who tells such things.
-    pub fn source(self) -> Source {
-        match self {
-            Self::ClinicResult => Source::Clinic,
-            Self::TravelRecord | Self::Contact => Source::Registry,
-        }
-    }
-
-    fn fields(self) -> &'static [&'static str] {
-        match self {
-            Self::ClinicResult => &["result"],
-            Self::TravelRecord => &["place", "country", "from", "to"],
-            Self::Contact => &["degree", "on"],
-        }
-    }
-}
 
 /// A piece of evidence. Which fields beside the first four it has depends on its kind.
 #[derive(ToSchema)]
@@ -85,7 +50,7 @@ pub struct EvidenceBody {
     #[schema(min_length = 1, max_length = 64, pattern = "^[A-Za-z0-9._:/-]+$")]
     id: String,
     /// What it is.
-    kind: Kind,
+    kind: EvidenceKind,
     /// Whom it is about.
     document: DocumentBody,
     /// When it was observed, by the teller's clock; at most 5 minutes ahead of ours.
@@ -115,7 +80,7 @@ pub struct EvidenceBody {
 /// A piece of evidence, typed.
 pub struct Told {
     /// What it is.
-    pub kind: Kind,
+    pub kind: EvidenceKind,
     /// Whom it is about.
     pub person: PersonId,
     /// What it says.
@@ -127,7 +92,7 @@ impl Told {
     pub fn read(body: &Value, pepper: &Pepper, now: Timestamp) -> Result<Self, Problem> {
         let faults = Faults::default();
         let known: Vec<&str> = match kind_of(body) {
-            Some(kind) => COMMON.iter().chain(kind.fields()).copied().collect(),
+            Some(kind) => COMMON.iter().chain(fields_of(kind)).copied().collect(),
             None => all_fields(),
         };
         let told = Fields::of(body, &known, &faults).and_then(|fields| of(&fields, now));
@@ -140,23 +105,32 @@ impl Told {
     }
 }
 
+/// The fields that only this kind has.
+fn fields_of(kind: EvidenceKind) -> &'static [&'static str] {
+    match kind {
+        EvidenceKind::ClinicResult => &["result"],
+        EvidenceKind::TravelRecord => &["place", "country", "from", "to"],
+        EvidenceKind::Contact => &["degree", "on"],
+    }
+}
+
 /// The kind, if it reads: which fields are known depends on it.
-fn kind_of(body: &Value) -> Option<Kind> {
+fn kind_of(body: &Value) -> Option<EvidenceKind> {
     body.get("kind")?.as_str()?.parse().ok()
 }
 
 fn all_fields() -> Vec<&'static str> {
-    let of_kinds = Kind::ALL.iter().flat_map(|kind| kind.fields());
+    let of_kinds = EvidenceKind::ALL.iter().flat_map(|&kind| fields_of(kind));
     COMMON.iter().chain(of_kinds).copied().collect()
 }
 
-fn of(fields: &Fields<'_>, now: Timestamp) -> Option<(Kind, Document, Record)> {
+fn of(fields: &Fields<'_>, now: Timestamp) -> Option<(EvidenceKind, Document, Record)> {
     let today = day_of(now);
     let id = fields.field("id").required().and_then(|place| id(&place));
     let kind = fields
         .field("kind")
         .required()
-        .and_then(|place| place.word(&Kind::ALL));
+        .and_then(|place| place.word(EvidenceKind::ALL));
     let document = fields
         .field("document")
         .required()
@@ -181,20 +155,20 @@ fn of(fields: &Fields<'_>, now: Timestamp) -> Option<(Kind, Document, Record)> {
     Some((kind, document?, record))
 }
 
-fn says(kind: Kind, fields: &Fields<'_>, today: Date) -> Option<Says> {
+fn says(kind: EvidenceKind, fields: &Fields<'_>, today: Date) -> Option<Says> {
     match kind {
-        Kind::ClinicResult => fields
+        EvidenceKind::ClinicResult => fields
             .field("result")
             .required()
             .and_then(|place| place.word(ClinicFinding::ALL))
             .map(Says::Clinic),
-        Kind::TravelRecord => {
+        EvidenceKind::TravelRecord => {
             let days = read_days(fields, today);
             let place = read_whereabouts(fields, &fields.field("place"));
             let ((from, to), place) = days.zip(place)?;
             Some(Says::Travel { place, from, to })
         }
-        Kind::Contact => {
+        EvidenceKind::Contact => {
             let degree = fields
                 .field("degree")
                 .required()
@@ -217,13 +191,11 @@ fn id(place: &Node<'_>) -> Option<String> {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"._:/-".contains(&byte))
     };
+    let fault = FormFault::EvidenceId;
     place.parsed(
         |text| is_id(text).then(|| text.to_owned()),
-        "evidence-id",
-        Text::new(
-            "应为 1 到 64 个字母、数字或 . _ : / -,不含个人信息。",
-            "1 to 64 of A-Z a-z 0-9 . _ : / - are expected, and nothing personal.",
-        ),
+        fault,
+        fault.next_step(),
     )
 }
 
@@ -231,11 +203,8 @@ fn observed_at(place: &Node<'_>, now: Timestamp) -> Option<Timestamp> {
     let observed_at = place.moment()?;
     let is_past = observed_at.duration_since(now) <= AHEAD;
     if !is_past {
-        let expected = Text::new(
-            "观察时间不能晚于现在 5 分钟以上。",
-            "An observation is at most 5 minutes ahead of the service's clock.",
-        );
-        place.fault("in-the-future", expected);
+        let fault = FormFault::InTheFuture;
+        place.fault(fault, fault.next_step());
     }
     is_past.then_some(observed_at)
 }

@@ -3,11 +3,13 @@
 use axum::response::Response;
 use edge::{Call, JsonBody, Problem, ProblemView, json_with};
 use http::StatusCode;
-use rules::text::Text;
+use rules::evidence::EvidenceKind;
+use rules::texts::Refusal;
 use serde::Serialize;
 use utoipa::ToSchema;
+use wire::refusal;
 
-use crate::body::{EvidenceBody, Kind, Told};
+use crate::body::{EvidenceBody, Told};
 use crate::take::take;
 
 /// The longest name of a teller that makes a difference.
@@ -37,7 +39,7 @@ pub struct TakenView {
 pub async fn tell(call: Call, JsonBody(body): JsonBody) -> Result<Response, Problem> {
     let told = Told::read(&body, call.state.store.pepper(), call.now)?;
     if !may_tell(&call, told.kind) {
-        return Err(other_source());
+        return Err(refusal(Refusal::OtherSource));
     }
     let teller = teller(call.caller.org.as_deref());
     take(&call.state, &told, &teller, &call.attempt, call.now).await?;
@@ -55,21 +57,10 @@ pub fn teller(org: Option<&str>) -> String {
     )
 }
 
-fn may_tell(call: &Call, kind: Kind) -> bool {
+fn may_tell(call: &Call, kind: EvidenceKind) -> bool {
     let scope = match kind {
-        Kind::ClinicResult => "clinic",
-        Kind::TravelRecord | Kind::Contact => "registry",
+        EvidenceKind::ClinicResult => "clinic",
+        EvidenceKind::TravelRecord | EvidenceKind::Contact => "registry",
     };
     call.caller.has_scope(scope)
-}
-
-fn other_source() -> Problem {
-    Problem::forbidden(
-        "other-source",
-        Text::new("不是本机构可报送的类型", "Not for this institution to tell"),
-        Text::new(
-            "医疗机构报送诊断结果,登记机构报送行程和接触。",
-            "Clinics tell of results; registries tell of travel and contacts.",
-        ),
-    )
 }

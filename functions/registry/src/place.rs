@@ -3,7 +3,7 @@
 use axum::response::Response;
 use edge::{Call, Faults, Fields, JsonBody, Problem, ProblemView, Segments, json_ok};
 use rules::identity::District;
-use rules::text::Text;
+use rules::texts::FormFault;
 use rules::words::PlaceType;
 use serde::Serialize;
 use serde_json::Value;
@@ -103,11 +103,8 @@ fn read(call: &Call, id: String, body: &Value) -> Result<Place, Problem> {
         })
     });
     if !Place::is_id(&id) {
-        let expected = Text::new(
-            "地点编号应为 1 到 64 个字母、数字或 . _ -。",
-            "A place id has 1 to 64 of A-Z a-z 0-9 . _ -.",
-        );
-        faults.add("#", "place-id", expected.into());
+        let fault = FormFault::PlaceId;
+        faults.add("#", fault, fault.next_step().into());
     }
     faults.end(place)
 }

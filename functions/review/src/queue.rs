@@ -5,16 +5,17 @@ use std::collections::HashMap;
 use axum::extract::Query;
 use axum::response::Response;
 use data_encoding::BASE64URL_NOPAD;
-use edge::{Call, Fault, Problem, ProblemView, json_ok};
+use edge::{Call, Fault, Problem, ProblemView, RequestFault, json_ok};
 use futures_util::future::try_join_all;
 use rules::calendar::show;
 use rules::identity::District;
 use rules::text::Text;
+use rules::texts::Refusal;
 use rules::words::{ReviewGround, ReviewStatus};
 use serde::Serialize;
 use store::{OpenReview, Store};
 use utoipa::ToSchema;
-use wire::HolderView;
+use wire::{HolderView, refusal};
 
 /// A page of open reviews.
 #[derive(Debug, Serialize, ToSchema)]
@@ -104,16 +105,7 @@ fn districts(call: &Call) -> Result<Vec<District>, Problem> {
     call.caller
         .district
         .map(|district| vec![district])
-        .ok_or_else(|| {
-            Problem::forbidden(
-                "no-district",
-                Text::new("令牌没有区县", "The token names no district"),
-                Text::new(
-                    "区县人员的令牌须带 district。",
-                    "A district officer's token carries a district.",
-                ),
-            )
-        })
+        .ok_or_else(|| refusal(Refusal::NoDistrict))
 }
 
 fn read(query: &HashMap<String, String>) -> Result<Asked, Problem> {
@@ -125,14 +117,14 @@ fn read(query: &HashMap<String, String>) -> Result<Asked, Problem> {
         let name: String = name.chars().take(64).collect();
         faults.push(fault(
             &name,
-            "unknown-parameter",
-            Text::new("没有这个参数。", "There is no such parameter."),
+            RequestFault::UnknownParameter,
+            RequestFault::UnknownParameter.next_step(),
         ));
     }
     if query.get("status").is_some_and(|status| status != "open") {
         faults.push(fault(
             "status",
-            "unknown-value",
+            RequestFault::UnknownValue,
             Text::new("只能为 open。", "Only open is listed."),
         ));
     }
@@ -142,7 +134,7 @@ fn read(query: &HashMap<String, String>) -> Result<Asked, Problem> {
         Some(_) => {
             faults.push(fault(
                 "overdue",
-                "type",
+                RequestFault::Type,
                 Text::new("应为 true 或 false。", "true or false is expected."),
             ));
             false
@@ -157,11 +149,8 @@ fn read(query: &HashMap<String, String>) -> Result<Asked, Problem> {
     if after == Some(None) {
         faults.push(fault(
             "cursor",
-            "cursor",
-            Text::new(
-                "应为上一页的 next_cursor。",
-                "The next_cursor of the page before is expected.",
-            ),
+            RequestFault::Cursor,
+            RequestFault::Cursor.next_step(),
         ));
     }
     if faults.is_empty() {
@@ -174,10 +163,10 @@ fn read(query: &HashMap<String, String>) -> Result<Asked, Problem> {
     }
 }
 
-fn fault(parameter: &str, code: &'static str, detail: Text) -> Fault {
+fn fault(parameter: &str, fault: RequestFault, detail: Text) -> Fault {
     Fault {
         pointer: format!("?{parameter}"),
-        code,
+        code: fault.code(),
         detail: detail.into(),
     }
 }

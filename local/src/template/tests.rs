@@ -36,6 +36,7 @@ fn the_shipped_template_has_every_route_of_the_contract_with_its_scopes() {
         "GET /v1/people/{person}/code.png citizen code",
         "GET /v1/people/{person}/scans citizen code",
         "GET /v1/people/{person}/history citizen code",
+        "GET /v1/guidance public code",
         "GET /.well-known/jwks.json public code",
         "GET /v1/openapi.json public code",
         "POST /v1/verifications checkpoint verify",

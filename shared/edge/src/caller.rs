@@ -1,14 +1,12 @@
 //! Who asks: the claims that the gateway's authorizer vouches for, and nothing else.
 
 use axum::extract::FromRequestParts;
-use http::StatusCode;
 use http::request::Parts;
 use lambda_http::request::RequestContext;
 use rules::identity::District;
-use rules::text::Text;
 use serde::Deserialize;
 
-use crate::Problem;
+use crate::{Problem, ProblemKind};
 
 /// `OpenID` Connect allows a subject this many characters; none of ours is longer.
 const LONGEST_SUBJECT: usize = 255;
@@ -100,16 +98,6 @@ impl<S: Sync> FromRequestParts<S> for Caller {
             .extensions
             .get::<RequestContext>()
             .and_then(Self::of)
-            .ok_or_else(|| {
-                Problem::new(
-                    StatusCode::UNAUTHORIZED,
-                    "unauthorized",
-                    Text::new("请先登录", "Log in first"),
-                    Text::new(
-                        "请求没有有效的访问令牌。",
-                        "The request carries no valid access token.",
-                    ),
-                )
-            })
+            .ok_or_else(|| Problem::of(ProblemKind::Unauthorized))
     }
 }

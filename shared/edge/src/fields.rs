@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use rules::text::Text;
 use serde_json::{Map, Value};
 
-use crate::{Fault, Problem, Saying};
+use crate::{Fault, Problem, RequestFault, Saying};
 
 /// Faults named in one answer at most.
 const MOST_FAULTS: usize = 100;
@@ -45,12 +45,12 @@ impl Faults {
     }
 
     /// Notes a fault at `pointer`.
-    pub fn add(&self, pointer: &str, code: &'static str, detail: Saying) {
+    pub fn add(&self, pointer: &str, code: impl Into<&'static str>, detail: Saying) {
         let mut faults = self.0.borrow_mut();
         if faults.len() < MOST_FAULTS {
             faults.push(Fault {
                 pointer: pointer.to_owned(),
-                code,
+                code: code.into(),
                 detail,
             });
         }
@@ -98,7 +98,8 @@ impl<'a> Node<'a> {
     /// This place, which must have a value.
     pub fn required(self) -> Option<Self> {
         if self.value.is_none() {
-            self.fault("required", Text::new("必填。", "Required."));
+            let fault = RequestFault::Required;
+            self.fault(fault, fault.next_step());
         }
         self.optional()
     }
@@ -118,7 +119,7 @@ impl<'a> Node<'a> {
     }
 
     /// Notes a fault here.
-    pub fn fault(&self, code: &'static str, detail: impl Into<Saying>) {
+    pub fn fault(&self, code: impl Into<&'static str>, detail: impl Into<Saying>) {
         self.faults.add(&self.pointer, code, detail.into());
     }
 
@@ -136,11 +137,8 @@ impl<'a> Node<'a> {
                 .take(MOST_OF_A_NAME)
                 .collect();
             let pointer = format!("{}/{name}", self.pointer);
-            self.faults.add(
-                &pointer,
-                "unknown-field",
-                Text::new("没有这个字段。", "There is no such field.").into(),
-            );
+            let fault = RequestFault::UnknownField;
+            self.faults.add(&pointer, fault, fault.next_step().into());
         }
         Some(Fields {
             object,
@@ -157,7 +155,7 @@ impl<'a> Node<'a> {
         )?;
         if values.len() > most {
             self.fault(
-                "too-many",
+                RequestFault::TooMany,
                 Saying::new(format!("最多 {most} 项。"), format!("At most {most}.")),
             );
             return None;
@@ -185,7 +183,7 @@ impl<'a> Node<'a> {
             return Some(text);
         }
         self.fault(
-            "length",
+            RequestFault::Length,
             Saying::new(
                 format!("长度应为 {least} 到 {most} 个字符。"),
                 format!("{least} to {most} characters are expected."),
@@ -198,7 +196,7 @@ impl<'a> Node<'a> {
     pub fn parsed<T>(
         &self,
         parse: impl FnOnce(&str) -> Option<T>,
-        code: &'static str,
+        code: impl Into<&'static str>,
         expected: Text,
     ) -> Option<T> {
         let parsed = parse(self.text()?);
@@ -215,7 +213,7 @@ impl<'a> Node<'a> {
             let words: Vec<_> = all.iter().map(ToString::to_string).collect();
             let words = words.join(", ");
             self.fault(
-                "unknown-value",
+                RequestFault::UnknownValue,
                 Saying::new(
                     format!("应为其中之一:{words}。"),
                     format!("One of {words} is expected."),
@@ -253,7 +251,7 @@ impl<'a> Node<'a> {
             return Some(number);
         }
         self.fault(
-            "range",
+            RequestFault::Range,
             Saying::new(
                 format!("应在 {least:.1} 到 {most:.1} 之间。"),
                 format!("{least:.1} to {most:.1} is expected."),
@@ -277,32 +275,20 @@ impl<'a> Node<'a> {
                 .ok()
                 .filter(|day| day.to_string() == text)
         };
-        self.parsed(
-            strict,
-            "date",
-            Text::new(
-                "应为存在的日期,格式 YYYY-MM-DD。",
-                "A real day is expected, as YYYY-MM-DD.",
-            ),
-        )
+        let fault = RequestFault::Date;
+        self.parsed(strict, fault, fault.next_step())
     }
 
     /// A moment, RFC 3339 with an offset.
     pub fn moment(&self) -> Option<Timestamp> {
-        self.parsed(
-            |text| text.parse().ok(),
-            "time",
-            Text::new(
-                "应为带时区偏移的 RFC 3339 时间。",
-                "A time as RFC 3339 with an offset is expected.",
-            ),
-        )
+        let fault = RequestFault::Time;
+        self.parsed(|text| text.parse().ok(), fault, fault.next_step())
     }
 
     fn typed<T>(&self, as_type: impl FnOnce(&'a Value) -> Option<T>, expected: Text) -> Option<T> {
         let typed = as_type(self.value?);
         if typed.is_none() {
-            self.fault("type", expected);
+            self.fault(RequestFault::Type, expected);
         }
         typed
     }

@@ -14,11 +14,10 @@ use http::header::LOCATION;
 use http::request::Parts;
 use http::{HeaderName, Method};
 use http_body_util::BodyExt as _;
-use rules::text::Text;
 use store::{Answer, Receipt};
 
 use crate::body;
-use crate::{Answered, Caller, Fault, Language, Problem, State};
+use crate::{Answered, Caller, Fault, Language, Problem, ProblemKind, RequestFault, State};
 
 const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// The longest key.
@@ -154,7 +153,7 @@ async fn given(state: &State, keyed: &Keyed) -> Result<Option<Response>, Problem
         Some((request, answer)) if request == keyed.request => {
             Ok(Some(Answered(answer).into_response()))
         }
-        Some(_) => Err(reused()),
+        Some(_) => Err(Problem::of(ProblemKind::IdempotencyKeyReused)),
         None => Ok(None),
     }
 }
@@ -194,29 +193,10 @@ async fn keep(state: &State, keyed: &Keyed, response: Response) -> Result<Respon
     }
 }
 
-fn reused() -> Problem {
-    Problem::refused(
-        "idempotency-key-reused",
-        Text::new(
-            "Idempotency-Key 已用于其他请求",
-            "The Idempotency-Key was used for another request",
-        ),
-        Text::new(
-            "请为不同的请求使用新的 Idempotency-Key。",
-            "Use a new Idempotency-Key for a different request.",
-        ),
-        Vec::new(),
-    )
-}
-
 fn bad_key() -> Problem {
-    let detail = Text::new(
-        "应为 1 到 255 个可见的 ASCII 字符。",
-        "1 to 255 visible ASCII characters are expected.",
-    );
     Problem::not_acceptable(vec![Fault {
         pointer: "#".to_owned(),
-        code: "idempotency-key",
-        detail: detail.into(),
+        code: RequestFault::IdempotencyKey.code(),
+        detail: RequestFault::IdempotencyKey.next_step().into(),
     }])
 }

@@ -14,8 +14,8 @@ use rules::text::Text;
 use serde::Serialize;
 use store::StoreError;
 
-use crate::Language;
 use crate::random::NoRandomness;
+use crate::{Language, ProblemKind};
 
 /// A sentence in both languages that may carry a value, for instance the words accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,17 +132,14 @@ impl Problem {
         Self::new(StatusCode::CONFLICT, code, title, detail)
     }
 
+    /// One of the problems that any route may answer.
+    pub fn of(kind: ProblemKind) -> Self {
+        Self::new(kind.status(), kind.code(), kind.title(), kind.detail())
+    }
+
     /// 404: not there, or not yours; nobody can tell which (R69).
     pub fn not_found() -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "not-found",
-            Text::new("没有找到", "Not found"),
-            Text::new(
-                "不存在,或不属于当前账号。",
-                "It does not exist, or it is not yours.",
-            ),
-        )
+        Self::of(ProblemKind::NotFound)
     }
 
     /// 403: this token may not do this here.
@@ -152,15 +149,7 @@ impl Problem {
 
     /// 422: well-formed, but these faults are in it.
     pub fn not_acceptable(faults: Vec<Fault>) -> Self {
-        let mut problem = Self::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "not-acceptable",
-            Text::new("填写的内容有误", "Some of the content cannot be accepted"),
-            Text::new(
-                "请按 errors 中逐项的说明修改。",
-                "See errors for every fault and what is expected.",
-            ),
-        );
+        let mut problem = Self::of(ProblemKind::NotAcceptable);
         problem.faults = faults;
         problem
     }
@@ -174,15 +163,7 @@ impl Problem {
 
     /// 503: not now; the same request may be sent again after a second.
     pub fn busy(cause: String) -> Self {
-        let mut problem = Self::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "busy",
-            Text::new("系统繁忙", "Busy"),
-            Text::new(
-                "请稍后重发同一请求;重发不会重复生效。",
-                "Send the same request again in a moment; it will not take effect twice.",
-            ),
-        );
+        let mut problem = Self::of(ProblemKind::Busy);
         problem.retry_after_seconds = Some(1);
         problem.cause = Some(cause);
         problem
@@ -190,15 +171,7 @@ impl Problem {
 
     /// 500: our fault. The cause is logged and not shown.
     pub fn broken(cause: String) -> Self {
-        let mut problem = Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "internal",
-            Text::new("系统故障", "Internal error"),
-            Text::new(
-                "故障已记录。可以重发同一请求。",
-                "The fault is recorded. The same request may be sent again.",
-            ),
-        );
+        let mut problem = Self::of(ProblemKind::Internal);
         problem.cause = Some(cause);
         problem
     }

@@ -9,6 +9,7 @@ use crate::calendar::{day_of, days_after};
 use crate::case::Case;
 use crate::hold::{Hold, Progress};
 use crate::policy::PolicyBook;
+use crate::vocabulary::vocabulary;
 use crate::words::{Colour, DayResult};
 
 /// What a case comes to at one moment.
@@ -39,15 +40,28 @@ pub struct HoldStatus {
     pub progress: Option<Progress>,
 }
 
-/// Today's check-in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CheckInToday {
-    /// Made.
-    Done,
-    /// It would count towards a release; never an obligation (R34).
-    Due,
-    /// Green people may, and need not (R35).
-    Optional,
+vocabulary! {
+    /// Today's check-in.
+    pub enum CheckInToday {
+        /// Made.
+        Done,
+        /// It would count towards a release; never an obligation (R34).
+        Due,
+        /// Green people may, and need not (R35).
+        Optional,
+    }
+}
+
+vocabulary! {
+    /// What a day of the calendar came to.
+    pub enum CalendarDay {
+        /// All check-ins of the day were normal.
+        Normal,
+        /// One was not.
+        Abnormal,
+        /// None, on a day of an open hold.
+        Missed,
+    }
 }
 
 /// One day of the calendar.
@@ -57,6 +71,17 @@ pub enum DayMark {
     Result(DayResult),
     /// Nothing, on a day of an open hold that is over.
     Missed,
+}
+
+impl DayMark {
+    /// The word for it.
+    pub fn word(self) -> CalendarDay {
+        match self {
+            Self::Result(DayResult::Normal) => CalendarDay::Normal,
+            Self::Result(DayResult::Abnormal) => CalendarDay::Abnormal,
+            Self::Missed => CalendarDay::Missed,
+        }
+    }
 }
 
 /// Assesses `case` at `now`, whatever was stored and whenever the last batch ran.

@@ -14,7 +14,30 @@ use crate::calendar::day_of;
 use crate::case::{Case, Change, Fact, Place, Stay, is_in_window};
 use crate::hold::Evidence;
 use crate::policy::Policy;
+use crate::vocabulary::vocabulary;
 use crate::words::{ClinicFinding, ContactDegree, Rule, Source};
+
+vocabulary! {
+    /// What kind of evidence it is.
+    pub enum EvidenceKind {
+        /// What a clinic found.
+        ClinicResult,
+        /// A stay or a journey.
+        TravelRecord,
+        /// A contact with a case, or with a close contact.
+        Contact,
+    }
+}
+
+impl EvidenceKind {
+    /// Who tells such things.
+    pub fn source(self) -> Source {
+        match self {
+            Self::ClinicResult => Source::Clinic,
+            Self::TravelRecord | Self::Contact => Source::Registry,
+        }
+    }
+}
 
 /// One piece of evidence with what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -16,6 +16,7 @@ pub mod case;
 pub mod chain;
 pub mod declaration;
 pub mod evidence;
+pub mod guidance;
 pub mod health;
 pub mod hold;
 pub mod identity;

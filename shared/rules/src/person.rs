@@ -8,6 +8,7 @@ use crate::case::{Case, Change};
 use crate::chain::{Actor, Entry, EntryKind, Head, detail_of};
 use crate::identity::{CreditCode, District, Document, PersonId, PersonName};
 use crate::policy::PolicyBook;
+use crate::vocabulary::vocabulary;
 use crate::words::{Presence, Relation};
 
 /// Everything about a person that their one stored item holds.
@@ -96,7 +97,26 @@ pub struct Declared {
     pub owners: Option<String>,
 }
 
+vocabulary! {
+    /// The one further declaration (R16).
+    pub enum Reapplication {
+        /// Not made yet.
+        Available,
+        /// Made.
+        Used,
+    }
+}
+
 impl Declared {
+    /// Whether the one re-application is left.
+    pub fn reapplication(&self) -> Reapplication {
+        if self.again.is_some() {
+            Reapplication::Used
+        } else {
+            Reapplication::Available
+        }
+    }
+
     /// Whether an application of this digest repeats one that was taken.
     pub fn is_repeated_by(&self, digest: &str) -> bool {
         self.first == digest || self.owners.as_deref() == Some(digest)

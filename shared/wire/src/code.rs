@@ -4,11 +4,11 @@ use edge::{Call, Language, Problem, State, random};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use pass::Pass;
-use rules::assess::{Assessment, CheckInToday, DayMark, HoldStatus, assess};
+use rules::assess::{Assessment, CalendarDay, CheckInToday, HoldStatus, assess};
 use rules::calendar::show;
 use rules::hold::Evidence;
 use rules::identity::PersonId;
-use rules::person::Person;
+use rules::person::{Person, Reapplication};
 use rules::policy::{LocalText, PolicyBook};
 use rules::words::{Colour, EndedBy, Isolation, Rule, Source};
 use serde::Serialize;
@@ -93,21 +93,9 @@ pub struct EvidenceView {
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct CheckInView {
     /// Whether today has one, or should have one.
-    pub today: TodayView,
+    pub today: CheckInToday,
     /// Days, oldest first.
     pub calendar: Vec<DayView>,
-}
-
-/// Today's check-in.
-#[derive(Debug, Clone, Copy, Serialize, utoipa::ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum TodayView {
-    /// Made.
-    Done,
-    /// It would count towards a release.
-    Due,
-    /// Not asked for, and welcome.
-    Optional,
 }
 
 /// One day of the calendar.
@@ -117,19 +105,7 @@ pub struct DayView {
     #[schema(value_type = String, format = Date)]
     pub date: Date,
     /// What it came to.
-    pub result: DayResultView,
-}
-
-/// What a day came to.
-#[derive(Debug, Clone, Copy, Serialize, utoipa::ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum DayResultView {
-    /// All check-ins of the day were normal.
-    Normal,
-    /// One was not.
-    Abnormal,
-    /// None, on a day of an open hold.
-    Missed,
+    pub result: CalendarDay,
 }
 
 /// A pass and how long it lives.
@@ -143,16 +119,6 @@ pub struct PassView {
     pub expires_at: String,
     /// When to fetch the next one.
     pub refresh_after_seconds: u16,
-}
-
-/// The one further declaration (R16).
-#[derive(Debug, Clone, Copy, Serialize, utoipa::ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reapplication {
-    /// Not made yet.
-    Available,
-    /// Made.
-    Used,
 }
 
 impl CodeView {
@@ -172,11 +138,7 @@ impl CodeView {
                 .collect(),
             check_in: CheckInView::of(&assessment),
             pass: PassView::of(pass),
-            reapplication: if person.declared.again.is_some() {
-                Reapplication::Used
-            } else {
-                Reapplication::Available
-            },
+            reapplication: person.declared.reapplication(),
             policy: assessment.policy,
         })
     }
@@ -229,30 +191,17 @@ impl EvidenceView {
 
 impl CheckInView {
     fn of(assessment: &Assessment) -> Self {
-        let today = match assessment.today {
-            CheckInToday::Done => TodayView::Done,
-            CheckInToday::Due => TodayView::Due,
-            CheckInToday::Optional => TodayView::Optional,
-        };
         let calendar = assessment
             .calendar
             .iter()
             .map(|&(date, mark)| DayView {
                 date,
-                result: mark.into(),
+                result: mark.word(),
             })
             .collect();
-        Self { today, calendar }
-    }
-}
-
-impl From<DayMark> for DayResultView {
-    fn from(mark: DayMark) -> Self {
-        use rules::words::DayResult;
-        match mark {
-            DayMark::Result(DayResult::Normal) => Self::Normal,
-            DayMark::Result(DayResult::Abnormal) => Self::Abnormal,
-            DayMark::Missed => Self::Missed,
+        Self {
+            today: assessment.today,
+            calendar,
         }
     }
 }

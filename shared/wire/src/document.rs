@@ -3,7 +3,7 @@
 use edge::{Fields, Saying};
 use jiff::civil::Date;
 use rules::identity::{Country, Document, DocumentFault, DocumentKind};
-use rules::text::Text;
+use rules::texts::FormFault;
 use serde::Serialize;
 
 /// The fields of a document in a body.
@@ -34,11 +34,8 @@ pub fn read_document(fields: &Fields<'_>, today: Date) -> Option<Document> {
         .required()
         .and_then(|place| place.text_of(1, 40));
     let country = fields.field("country").if_any(|place| {
-        let expected = Text::new(
-            "应为 ISO 3166-1 两位国家代码。",
-            "An ISO 3166-1 alpha-2 country code is expected.",
-        );
-        place.parsed(Country::parse, "country", expected)
+        let fault = FormFault::Country;
+        place.parsed(Country::parse, fault, fault.next_step())
     });
     // A country that does not read is a fault already; the number is looked at all the same.
     match Document::parse(kind?, number?, country.flatten(), today) {

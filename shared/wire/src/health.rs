@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use edge::{Fields, Node};
+use edge::{Fields, Node, Saying};
 use rules::health::{Health, Temperature};
 use rules::policy::Policy;
-use rules::text::Text;
+use rules::texts::FormFault;
 use rules::words::Symptom;
 
 /// A temperature in °C, 34.0 to 43.0.
@@ -48,11 +48,13 @@ fn chronic(place: &Node<'_>, policy: &Policy) -> Option<Symptom> {
     let symptom = place.word(Symptom::ALL)?;
     let may_be = policy.chronic.contains(&symptom);
     if !may_be {
-        let expected = Text::new(
-            "只有咳嗽、干咳、流涕、咽痛可以申报为慢性症状。",
-            "Only cough, dry-cough, runny-nose and sore-throat may be declared chronic.",
+        let words: Vec<_> = policy.chronic.iter().map(|word| word.code()).collect();
+        let words = words.join(", ");
+        let listed = Saying::new(
+            format!("可以申报为慢性症状的只有：{words}。"),
+            format!("Only {words} may be declared chronic."),
         );
-        place.fault("never-chronic", expected);
+        place.fault(FormFault::NeverChronic, listed);
     }
     may_be.then_some(symptom)
 }

@@ -3,15 +3,22 @@
 use edge::Problem;
 use rules::texts::Refusal;
 
-/// The problem that tells of a refusal: 403 where the token is another person's, else 409.
+/// The problem that tells of a refusal: 403 where the token is another's, 422 where the content
+/// is at fault, else 409.
 pub fn refusal(refusal: Refusal) -> Problem {
     let (code, title, detail) = (refusal.code(), refusal.title(), refusal.detail());
     match refusal {
-        Refusal::IdentityMismatch => Problem::forbidden(code, title, detail),
+        Refusal::IdentityMismatch
+        | Refusal::OtherDistrict
+        | Refusal::NoDistrict
+        | Refusal::OtherSource => Problem::forbidden(code, title, detail),
+        Refusal::NotToday => Problem::refused(code, title, detail, Vec::new()),
         Refusal::NotInForce
         | Refusal::AlreadyApplied
         | Refusal::PersonAlreadyRegistered
         | Refusal::ReapplicationUsed
-        | Refusal::ReviewOpen => Problem::conflict(code, title, detail),
+        | Refusal::ReviewOpen
+        | Refusal::VersionTaken
+        | Refusal::SecondOfficerRequired => Problem::conflict(code, title, detail),
     }
 }

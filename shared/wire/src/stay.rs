@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use rules::case::Place;
 use rules::identity::{AreaCode, Country};
 use rules::text::Text;
+use rules::texts::FormFault;
 
 /// `place` or `country` of these fields: exactly one of them, else a fault at `at`.
 pub fn read_whereabouts(fields: &Fields<'_>, at: &Node<'_>) -> Option<Place> {
@@ -19,13 +20,8 @@ pub fn read_whereabouts(fields: &Fields<'_>, at: &Node<'_>) -> Option<Place> {
     match (domestic, abroad) {
         (Some(found), None) | (None, Some(found)) => found,
         _ => {
-            at.fault(
-                "place-or-country",
-                Text::new(
-                    "place 与 country 应填且只填一个。",
-                    "Exactly one of place and country is expected.",
-                ),
-            );
+            let fault = FormFault::PlaceOrCountry;
+            at.fault(fault, fault.next_step());
             None
         }
     }
@@ -40,10 +36,8 @@ pub fn read_days(fields: &Fields<'_>, today: Date) -> Option<(Date, Date)> {
     let last = fields.field("to").required()?;
     let (from, to) = (from?, last.day()?);
     if to < from {
-        last.fault(
-            "before-from",
-            Text::new("结束日期早于开始日期。", "The stay ends before it begins."),
-        );
+        let fault = FormFault::BeforeFrom;
+        last.fault(fault, fault.next_step());
     }
     let is_past = is_past(&last, to, today);
     (from <= to && is_past).then_some((from, to))
@@ -57,14 +51,8 @@ pub fn read_past_day(place: &Node<'_>, today: Date) -> Option<Date> {
 
 /// An area code of any level.
 pub fn read_area(place: &Node<'_>) -> Option<AreaCode> {
-    place.parsed(
-        AreaCode::parse,
-        "area-code",
-        Text::new(
-            "应为 2、4 或 6 位行政区划代码。",
-            "An area code of 2, 4 or 6 digits is expected.",
-        ),
-    )
+    let fault = FormFault::AreaCode;
+    place.parsed(AreaCode::parse, fault, fault.next_step())
 }
 
 fn is_past(place: &Node<'_>, day: Date, today: Date) -> bool {
@@ -82,9 +70,9 @@ fn country(place: &Node<'_>) -> Option<Country> {
     let abroad = |text: &str| Country::parse(text).filter(|country| country.as_str() != "CN");
     place.parsed(
         abroad,
-        "country",
+        FormFault::Country,
         Text::new(
-            "应为境外的 ISO 3166-1 两位国家代码;境内请填 place。",
+            "应为境外的 ISO 3166-1 两位国家代码；境内请填 place。",
             "An ISO 3166-1 alpha-2 code of a country abroad is expected; inside China, give place.",
         ),
     )

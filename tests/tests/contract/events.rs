@@ -6,7 +6,8 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use http::Request;
+use http::{Request, header::CONTENT_TYPE};
+use http_body_util::BodyExt as _;
 use lambda_http::{Body, request::RequestContext};
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -125,6 +126,23 @@ fn the_queues_event_names_parts_of_the_countdowns_work() {
         let part = serde_json::from_str(record["body"].as_str().unwrap()).unwrap();
         assert!(known.contains(&part), "{part:?}");
     }
+}
+
+/// Every problem with which a function answers an event.
+pub async fn problems() -> Vec<Value> {
+    let world = World::start().await;
+    let functions = local::functions(&world.bundle.state);
+    let mut problems = Vec::new();
+    for event in all() {
+        let router = functions[event.function].clone();
+        let answer = router.oneshot(event.request()).await.unwrap();
+        let kind = answer.headers().get(CONTENT_TYPE);
+        if kind.is_some_and(|kind| kind == "application/problem+json") {
+            let body = answer.into_body().collect().await.unwrap().to_bytes();
+            problems.push(serde_json::from_slice(&body).unwrap());
+        }
+    }
+    problems
 }
 
 /// All events of functions with routes, in order.

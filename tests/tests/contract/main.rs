@@ -15,6 +15,8 @@ mod document;
 #[cfg(test)]
 mod events;
 #[cfg(test)]
+mod guidance;
+#[cfg(test)]
 mod routes;
 #[cfg(test)]
 mod world;

@@ -68,6 +68,7 @@ fn only_what_anybody_may_read_is_public() {
     // Opening a route is a decision; make it here too.
     let meant = [
         "GET /.well-known/jwks.json",
+        "GET /v1/guidance",
         "GET /v1/openapi.json",
         "GET /v1/places/{place}/rule",
     ];

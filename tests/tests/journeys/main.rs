@@ -24,6 +24,8 @@ mod faults;
 #[cfg(test)]
 mod gateway;
 #[cfg(test)]
+mod guidance;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod idempotency;

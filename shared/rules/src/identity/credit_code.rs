@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::text::Text;
+use crate::texts::FormFault;
 
 /// The 31 characters of the standard in the order of their values; no I, O, S, V, Z.
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -51,10 +52,11 @@ pub enum CreditCodeFault {
 impl CreditCodeFault {
     /// The contract's word for the fault.
     pub fn code(self) -> &'static str {
-        match self {
-            Self::Format => "format",
-            Self::CheckCharacter => "check-character",
-        }
+        let word = match self {
+            Self::Format => FormFault::Format,
+            Self::CheckCharacter => FormFault::CheckCharacter,
+        };
+        word.code()
     }
 
     /// A sentence for the client that tells what is expected.

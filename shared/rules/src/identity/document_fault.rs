@@ -3,6 +3,7 @@
 //! No text repeats any part of the number.
 
 use crate::text::Text;
+use crate::texts::FormFault;
 
 /// One fault of a document as it was presented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,14 +33,15 @@ impl DocumentFault {
 
     /// The contract's word for the fault.
     pub fn code(self) -> &'static str {
-        match self {
-            Self::Format => "format",
-            Self::Region => "region",
-            Self::BirthDate => "birth-date",
-            Self::CheckDigit => "check-digit",
-            Self::CountryRequired => "country-required",
-            Self::CountryNotAllowed => "country-not-allowed",
-        }
+        let word = match self {
+            Self::Format => FormFault::Format,
+            Self::Region => FormFault::Region,
+            Self::BirthDate => FormFault::BirthDate,
+            Self::CheckDigit => FormFault::CheckDigit,
+            Self::CountryRequired => FormFault::CountryRequired,
+            Self::CountryNotAllowed => FormFault::CountryNotAllowed,
+        };
+        word.code()
     }
 
     /// A sentence for the client that tells what is expected.

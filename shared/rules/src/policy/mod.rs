@@ -14,12 +14,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::Place;
 use crate::identity::{AreaCode, Country, District};
+use crate::vocabulary::vocabulary;
 use crate::words::{
     Colour, Direction, EndedBy, Isolation, PlaceType, Requirement, Rule, Source, Symptom,
 };
 
 pub use book::{PolicyBook, Published, Succession};
 pub use load::{PolicyError, PolicyFault};
+
+vocabulary! {
+    /// Where a published version stands.
+    pub enum PolicyStatus {
+        /// Waits for a second officer of the city.
+        Proposed,
+        /// In force from its first day on.
+        Approved,
+    }
+}
 
 /// The longest window that a policy may have; what is older is forgotten.
 pub const LONGEST_WINDOW_DAYS: u8 = 21;
