@@ -32,6 +32,8 @@ vocabulary! {
         Confirmed,
         /// A review was filed (R72).
         ReviewFiled,
+        /// A further account was bound by a share (R68).
+        Bound,
     }
 }
 

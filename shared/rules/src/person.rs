@@ -1,5 +1,7 @@
 //! A person: one human, one code, whoever keeps it (R6, R68, R69).
 
+mod sharing;
+
 use jiff::Timestamp;
 use serde_json::Value;
 

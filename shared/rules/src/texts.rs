@@ -168,6 +168,8 @@ vocabulary! {
         ReapplicationUsed,
         /// A review is open already (R75).
         ReviewOpen,
+        /// As many accounts as can be keep the person's code (R68).
+        TooManyAccounts,
     }
 }
 
@@ -183,6 +185,7 @@ impl Refusal {
             Self::IdentityMismatch => t("身份不一致", "Identity mismatch"),
             Self::ReapplicationUsed => t("重新申报的机会已用完", "The one re-application is used"),
             Self::ReviewOpen => t("已有复核正在处理", "A review is open already"),
+            Self::TooManyAccounts => t("绑定账号已达上限", "Too many accounts keep this code"),
         }
     }
 
@@ -212,6 +215,10 @@ impl Refusal {
             Self::ReviewOpen => t(
                 "每人同时只能有一件复核。可随时查看进度,无需致电。",
                 "One open review a person. Its state can be read at any time; there is no need to call.",
+            ),
+            Self::TooManyAccounts => t(
+                "每人的健康码最多由16个账号代办。",
+                "One person's code can be kept by 16 accounts at most.",
             ),
         }
     }

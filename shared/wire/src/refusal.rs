@@ -12,6 +12,7 @@ pub fn refusal(refusal: Refusal) -> Problem {
         | Refusal::AlreadyApplied
         | Refusal::PersonAlreadyRegistered
         | Refusal::ReapplicationUsed
-        | Refusal::ReviewOpen => Problem::conflict(code, title, detail),
+        | Refusal::ReviewOpen
+        | Refusal::TooManyAccounts => Problem::conflict(code, title, detail),
     }
 }
