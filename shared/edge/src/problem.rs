@@ -264,9 +264,10 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
             // An answered request is looked up again before this is shown.
-            StoreError::Conflict | StoreError::Answered | StoreError::Busy(_) => {
-                Self::busy(error.to_string())
-            }
+            StoreError::Conflict
+            | StoreError::Used
+            | StoreError::Answered
+            | StoreError::Busy(_) => Self::busy(error.to_string()),
             StoreError::Broken(_) => Self::broken(error.to_string()),
         }
     }

@@ -168,6 +168,7 @@ impl Store {
                 },
             )?,
             With::Unbound(binding) => Write::delete(people, &keys::account(&binding.account), &pk),
+            With::Shared(code, share) => self.used_share(&code, &share)?,
             With::Review(review, private) => {
                 writes.push(Write::put_at(
                     identities,

@@ -8,6 +8,7 @@ use rules::chain::Entry;
 use rules::person::{Binding, Person};
 use rules::policy::PolicyBook;
 use rules::review::Review;
+use rules::share::{Share, ShareCode};
 use serde::Serialize;
 
 use crate::once::Receipt;
@@ -79,6 +80,8 @@ pub enum With {
     Unbound(Binding),
     /// A review, and what is private of it.
     Review(Review, PrivateReview),
+    /// A share is used up.
+    Shared(ShareCode, Share),
     /// The answer to a keyed request.
     Receipt(Receipt),
 }

@@ -21,6 +21,8 @@ mod places;
 mod read;
 mod reviews;
 mod scans;
+mod seal;
+mod shares;
 mod write;
 
 use std::collections::HashMap;
@@ -39,6 +41,7 @@ pub use patience::with_patience;
 pub use places::Place;
 pub use reviews::{OpenReview, PrivateReview};
 pub use scans::{Recorded, Scan};
+pub use seal::Seal;
 
 /// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
 #[derive(Debug, Clone)]
@@ -83,6 +86,9 @@ pub enum StoreError {
     /// Somebody else was faster, and still after every retry: ask again later.
     #[error("the item kept changing under us")]
     Conflict,
+    /// What the write was to use up was used already: look at it again.
+    #[error("somebody else was faster to use it up")]
+    Used,
     /// The same request was answered meanwhile: give that answer.
     #[error("the same request was answered already")]
     Answered,
