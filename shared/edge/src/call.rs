@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::calendar::day_of;
 use rules::policy::Policy;
-use store::With;
+use store::{Receipt, With};
 
 use crate::{Answered, Caller, Language, Once, Problem, State, random};
 
@@ -48,7 +48,12 @@ impl Call {
 
     /// What commits the answer with the effect, where the request is keyed.
     pub fn receipt(&self, answer: &Answered) -> Option<With> {
-        self.once.receipt(answer, self.now).map(With::Receipt)
+        self.receipt_alone(answer).map(With::Receipt)
+    }
+
+    /// The same, for an effect that changes no person.
+    pub fn receipt_alone(&self, answer: &Answered) -> Option<Receipt> {
+        self.once.receipt(answer, self.now)
     }
 }
 
