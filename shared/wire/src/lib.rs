@@ -8,6 +8,7 @@ mod document;
 mod fields;
 mod health;
 mod holder;
+mod kept;
 mod mine;
 mod refusal;
 
@@ -16,5 +17,6 @@ pub use document::{DOCUMENT_FIELDS, DocumentBody, read_document};
 pub use fields::{other_district, read_district, read_phone};
 pub use health::{read_health, read_temperature};
 pub use holder::HolderView;
+pub use kept::KeptView;
 pub use mine::{bound, is_bound, person_id};
 pub use refusal::refusal;
