@@ -24,6 +24,8 @@ mod faults;
 #[cfg(test)]
 mod gateway;
 #[cfg(test)]
+mod guardians;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod idempotency;
@@ -45,6 +47,10 @@ mod reviews;
 mod runs;
 #[cfg(test)]
 mod scans;
+#[cfg(test)]
+mod share_codes;
+#[cfg(test)]
+mod shares;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
