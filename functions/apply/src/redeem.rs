@@ -9,7 +9,7 @@ use edge::{Answered, Call, Faults, Fields, JsonBody, Problem, ProblemView, json_
 use http::StatusCode;
 use rules::chain::{Actor, EntryKind};
 use rules::person::Person;
-use rules::share::{Share, ShareCode, Used};
+use rules::share::{Share, ShareCode};
 use rules::texts::Refusal;
 use rules::words::Relation;
 use serde_json::{Value, json};
@@ -119,9 +119,8 @@ impl Redeeming<'_> {
             return Err(refusal(Refusal::IdentityMismatch));
         }
         let is_owner = verified == Verified::Person(self.person.id);
-        if is_repeat {
-            self.repeated()
-        } else if is_owner && !self.person.bindings.is_verified_self(account) {
+        let may_confirm = is_owner && !self.person.bindings.is_verified_self(account);
+        if may_confirm && !is_repeat {
             self.confirm()
         } else if binding.is_some() {
             Ok(Verdict::Keep(self.answer(StatusCode::OK, self.person)?))
@@ -137,18 +136,6 @@ impl Redeeming<'_> {
     /// Whether the code can bind somebody: it lives, and its sharer still keeps the person's code.
     fn is_good(&self) -> bool {
         self.share.is_open_at(self.call.now) && self.person.bindings.includes(&self.share.sharer)
-    }
-
-    /// This account used it up: with this very request, if only the database's answer was lost.
-    fn repeated(self) -> Result<Verdict<Answered>, Problem> {
-        let used = self.share.used.as_ref();
-        let is_this = used.is_some_and(|used| used.attempt == self.call.attempt);
-        let status = if is_this {
-            StatusCode::CREATED
-        } else {
-            StatusCode::OK
-        };
-        Ok(Verdict::Keep(self.answer(status, self.person)?))
     }
 
     fn bind(self, relation: Relation) -> Result<Verdict<Answered>, Problem> {
@@ -191,12 +178,8 @@ impl Redeeming<'_> {
     }
 
     fn used_up(&self) -> With {
-        let used = Used {
-            account: self.account().to_owned(),
-            attempt: self.call.attempt.clone(),
-        };
         let share = Share {
-            used: Some(used),
+            used_by: Some(self.account().to_owned()),
             ..self.share.clone()
         };
         With::Shared(self.code, share)

@@ -87,17 +87,8 @@ pub struct Share {
     pub sharer: String,
     /// From this whole second on the share code is none.
     pub until: Timestamp,
-    /// Who used it up.
-    pub used: Option<Used>,
-}
-
-/// The one use of a share code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Used {
-    /// The account that it bound.
-    pub account: String,
-    /// The attempt that did it: how a caller whose answer was lost is known again.
-    pub attempt: String,
+    /// The account that it bound, which used it up.
+    pub used_by: Option<String>,
 }
 
 impl Share {
@@ -108,21 +99,19 @@ impl Share {
             person,
             sharer: sharer.to_owned(),
             until: until.unwrap_or(Timestamp::MAX),
-            used: None,
+            used_by: None,
         }
     }
 
     /// Whether it can bind an account at `now`, as far as it depends on itself: whether the sharer
     /// still keeps the code is another question.
     pub fn is_open_at(&self, now: Timestamp) -> bool {
-        self.used.is_none() && now < self.until
+        self.used_by.is_none() && now < self.until
     }
 
     /// Whether `account` used it up.
     pub fn was_used_by(&self, account: &str) -> bool {
-        self.used
-            .as_ref()
-            .is_some_and(|used| used.account == account)
+        self.used_by.as_deref() == Some(account)
     }
 }
 
@@ -149,12 +138,8 @@ mod tests {
     fn r69_a_used_share_code_is_not_open_and_tells_by_whom() {
         let person = PersonId::from_bytes([7; 16]);
         let now = at("2020-02-11T09:00:00+08:00");
-        let used = Used {
-            account: "two".to_owned(),
-            attempt: "a".to_owned(),
-        };
         let share = Share {
-            used: Some(used),
+            used_by: Some("two".to_owned()),
             ..Share::new(person, "one", now)
         };
         assert!(!share.is_open_at(now));

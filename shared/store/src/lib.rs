@@ -46,7 +46,7 @@ pub use seal::Seal;
 /// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
 #[derive(Debug, Clone)]
 pub struct Tables {
-    /// Cases, bindings, histories, reviews, places: nothing that names a person in clear.
+    /// Cases, bindings, histories, reviews, places, shares: nothing that names a person in clear.
     pub people: String,
     /// Names, documents, phones, addresses, statements; under a key of its own.
     pub identities: String,

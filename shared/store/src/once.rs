@@ -1,7 +1,8 @@
 //! Answers to keyed requests: the same key and body get the same answer (`Idempotency-Key`).
 //!
 //! The answer is written in the transaction of the effect where there is one, so a request
-//! that took effect was answered, and one that was not answered took none.
+//! that took effect was answered, and one that was not answered took none. Answers are sealed, so
+//! that only a repeat of the request can read them.
 
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use jiff::Timestamp;

@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use jiff::Timestamp;
 use rules::identity::PersonId;
 use rules::person::Person;
-use rules::share::{Share, ShareCode, Used};
+use rules::share::{Share, ShareCode};
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{classify, unreadable};
@@ -30,8 +30,6 @@ struct ShareItem {
     until: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     used_by: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    used_in: Option<String>,
     expires_at: i64,
 }
 
@@ -41,31 +39,25 @@ impl ShareItem {
             person,
             sharer,
             until,
-            used,
+            used_by,
         } = share;
-        let (used_by, used_in) = used
-            .clone()
-            .map(|used| (used.account, used.attempt))
-            .unzip();
         Self {
             pk,
             sk: keys::ONLY.to_owned(),
             person: *person,
             sharer: sharer.clone(),
             until: *until,
-            used_by,
-            used_in,
+            used_by: used_by.clone(),
             expires_at: until.as_second() + KEPT_SECONDS,
         }
     }
 
     fn into_share(self) -> Share {
-        let used = self.used_by.zip(self.used_in);
         Share {
             person: self.person,
             sharer: self.sharer,
             until: self.until,
-            used: used.map(|(account, attempt)| Used { account, attempt }),
+            used_by: self.used_by,
         }
     }
 }

@@ -43,13 +43,13 @@ async fn accounts(world: &World, count: usize) -> Vec<Citizen> {
 
 /// All that the tables hold, as text; bytes as lists of numbers.
 async fn stored(world: &World) -> String {
-    let mut stored = String::new();
+    let mut stored = Vec::new();
     for table in ["People", "Identities", "Scans"] {
         let scan = world.bundle.database.client.scan().table_name(table);
         let scan = scan.send().await.expect("a scan");
-        stored += &format!("{:?}", scan.items());
+        stored.push(format!("{:?}", scan.items()));
     }
-    stored
+    stored.concat()
 }
 
 /// Lines of an account's list, as they lie in the table.
@@ -212,7 +212,7 @@ async fn again_while_busy(account: &Citizen, code: &str) -> Reply {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn r69_whoever_redeems_while_the_owner_claims_keeps_nothing() {
     let world = World::at(DAY).await;
-    for n in 0..10 {
+    for (n, claims) in (0..10).zip(1..) {
         let document = resident_id(n);
         let stranger = world.citizen("stranger").await;
         let body = with(&application(&document), "/person/relation", "child");
@@ -225,13 +225,13 @@ async fn r69_whoever_redeems_while_the_owner_claims_keeps_nothing() {
         claimed.is(200);
         assert!([201, 404].contains(&redeemed.status), "{}", redeemed.text());
         assert!(friend.people().await.is_empty());
-        assert_eq!(owner.people().await.len() as u32, n + 1);
+        assert_eq!(owner.people().await.len(), claims);
         let path = format!("/v1/people/{person}/code");
         friend.get(&path).await.is_problem(404, "not-found");
         let again = friend.redeem(&code, "child").await;
         again.is_problem(404, "not-found");
         assert_eq!(lines_of_list(&world, "friend").await, 0);
-        assert_eq!(lines_of_list(&world, "owner").await, n as usize + 1);
+        assert_eq!(lines_of_list(&world, "owner").await, claims);
     }
 }
 
