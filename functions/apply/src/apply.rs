@@ -135,7 +135,7 @@ fn first(
         declared: Declared {
             first: digest.clone(),
             again: None,
-            owners: None,
+            owners: is_verified.then(|| digest.clone()),
         },
         case,
         head: Head::default(),
@@ -176,15 +176,19 @@ fn again(
     application: &Application,
     is_verified: bool,
 ) -> Result<Verdict<Answered>, Problem> {
-    let binding = person.bindings.of(&call.caller.account);
-    if binding.is_some() && !person.declared.is_repeated_by(&application.digest) {
+    let account = &call.caller.account;
+    let is_bound = person.bindings.includes(account);
+    let is_owner = person.bindings.is_verified_self(account);
+    let is_repeat = person.declared.is_repeated_by(&application.digest);
+    // An owner who came by a share has not told name and phone yet.
+    let is_awaited = is_verified && is_owner && person.declared.owners.is_none();
+    if is_bound && !is_repeat && !is_awaited {
         return Err(refusal(Refusal::AlreadyApplied));
     }
-    let needs_confirmation = binding.is_none_or(|binding| !binding.is_confirmed);
-    if is_verified && needs_confirmation {
+    if is_awaited || is_verified && !is_owner {
         return confirm(call, person.clone(), application);
     }
-    if binding.is_none() {
+    if !is_bound {
         return Err(refusal(Refusal::PersonAlreadyRegistered));
     }
     Ok(Verdict::Keep(answer(call, StatusCode::OK, person)?))

@@ -1,13 +1,16 @@
 //! Applying: a person declares, is judged by the policy, and has a code at once (R10).
 //!
 //! One person has one code whoever applies (R6): the person's id is a keyed hash of the
-//! document, and only the first application under it can be written.
+//! document, and only the first application under it can be written. Further accounts come to
+//! keep it by sharing (R68, R69).
 
 mod apply;
 mod body;
 mod declaration;
 mod journeys;
 mod reapply;
+mod redeem;
+mod share;
 mod verified;
 
 use axum::Router;
@@ -33,6 +36,8 @@ fn routes() -> OpenApiRouter<State> {
     OpenApiRouter::new()
         .routes(routes!(apply::apply))
         .routes(routes!(reapply::reapply))
+        .routes(routes!(share::share))
+        .routes(routes!(redeem::redeem))
 }
 
 /// This function's routes.

@@ -10,7 +10,7 @@ pub enum Verified {
     Nothing,
     /// This person.
     Person(PersonId),
-    /// Somebody who cannot be told: not the one declared, whoever that is.
+    /// Somebody else than the one in question, whoever that is.
     Unreadable,
 }
 
@@ -21,10 +21,22 @@ impl Verified {
         match &call.caller.verified {
             VerifiedClaim::Absent => Self::Nothing,
             VerifiedClaim::Unreadable => Self::Unreadable,
-            VerifiedClaim::Document(claimed) => read(call, claimed, declared)
+            VerifiedClaim::Document(claimed) => read(call, claimed, declared.country())
                 .map_or(Self::Unreadable, |document| {
                     Self::Person(call.state.store.pepper().person(&document))
                 }),
+        }
+    }
+
+    /// Whom the token vouches for, where nothing is declared but this person: their id is the hash
+    /// of a document, and the question is whether the claim names that document. A passport whose
+    /// country the claim leaves out is theirs if it is with any country, as it would be if the
+    /// document were declared.
+    pub fn as_person(call: &Call, id: PersonId) -> Self {
+        match &call.caller.verified {
+            VerifiedClaim::Absent => Self::Nothing,
+            VerifiedClaim::Document(claimed) if names(call, claimed, id) => Self::Person(id),
+            VerifiedClaim::Document(_) | VerifiedClaim::Unreadable => Self::Unreadable,
         }
     }
 
@@ -34,11 +46,25 @@ impl Verified {
     }
 }
 
-fn read(call: &Call, claimed: &VerifiedDocument, declared: &Document) -> Option<Document> {
+/// Whether the claim names the document of this person.
+fn names(call: &Call, claimed: &VerifiedDocument, id: PersonId) -> bool {
+    let is_theirs = |document| call.state.store.pepper().person(&document) == id;
+    read(call, claimed, None).map_or_else(
+        || {
+            Country::all()
+                .filter_map(|country| read(call, claimed, Some(country)))
+                .any(is_theirs)
+        },
+        is_theirs,
+    )
+}
+
+/// The claimed document; a passport of `passport_of` where the claim leaves its country out.
+fn read(call: &Call, claimed: &VerifiedDocument, passport_of: Option<Country>) -> Option<Document> {
     let kind: DocumentKind = claimed.kind.parse().ok()?;
     let country = match &claimed.country {
         Some(country) => Some(Country::parse(country)?),
-        None if kind == DocumentKind::Passport => declared.country(),
+        None if kind == DocumentKind::Passport => passport_of,
         None => None,
     };
     Document::parse(kind, &claimed.number, country, call.today()).ok()

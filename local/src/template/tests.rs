@@ -29,6 +29,8 @@ fn the_shipped_template_has_every_route_of_the_contract_with_its_scopes() {
     let expected = [
         "POST /v1/applications citizen apply",
         "POST /v1/people/{person}/reapplication citizen apply",
+        "POST /v1/people/{person}/shares citizen apply",
+        "POST /v1/shares citizen apply",
         "POST /v1/people/{person}/check-ins citizen check-in",
         "GET /v1/people citizen code",
         "GET /v1/people/{person}/code citizen code",

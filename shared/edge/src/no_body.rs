@@ -7,7 +7,7 @@ use crate::body::{self, JsonBody};
 use crate::{Faults, Fields, Problem};
 
 /// No body: for a request that says everything by its path. Nothing at all is sent, of whatever
-/// content type, or an empty object.
+/// content type, or null or an empty object as JSON.
 #[derive(Debug)]
 pub struct NoBody;
 
@@ -22,6 +22,9 @@ impl<S: Sync> FromRequest<S> for NoBody {
         }
         let request = Request::from_parts(parts, bytes.into());
         let JsonBody(body) = JsonBody::from_request(request, state).await?;
+        if body.is_null() {
+            return Ok(Self);
+        }
         let faults = Faults::default();
         let read = Fields::of(&body, &[], &faults).map(|_| Self);
         faults.end(read)
@@ -58,6 +61,7 @@ mod tests {
             (Some("application/x-www-form-urlencoded"), ""),
             (Some("application/json"), ""),
             (Some("application/json; charset=utf-8"), " {} "),
+            (Some("application/json"), "null"),
         ] {
             assert!(read_as(kind, body).await.is_ok(), "{kind:?} {body:?}");
         }
@@ -70,7 +74,6 @@ mod tests {
         for (kind, body, refused) in [
             (json, r#"{"a": 1}"#, (422, "not-acceptable")),
             (json, "[]", (422, "not-acceptable")),
-            (json, "null", (422, "not-acceptable")),
             (json, "{", (400, "not-json")),
             (json, &large, (413, "too-large")),
             (None, "{}", (415, "unsupported-media-type")),

@@ -14,7 +14,7 @@ use http::header::LOCATION;
 use http::request::Parts;
 use http::{HeaderName, Method};
 use http_body_util::BodyExt as _;
-use store::{Answer, Receipt};
+use store::{Answer, Receipt, Seal};
 
 use crate::body;
 use crate::{Answered, Caller, Fault, Language, Problem, ProblemKind, RequestFault, State};
@@ -30,6 +30,7 @@ pub struct Once(Option<Arc<Keyed>>);
 #[derive(Debug)]
 struct Keyed {
     name: String,
+    seal: Seal,
     language: Language,
     request: String,
     /// The body of the last answer that was given to a commit. An attempt may have failed
@@ -65,6 +66,7 @@ impl Keyed {
         let answer = Answer { language, ..answer };
         Receipt {
             name: self.name.clone(),
+            seal: self.seal.clone(),
             request: self.request.clone(),
             answered_at: now,
             answer,
@@ -114,9 +116,11 @@ async fn keyed(state: &State, request: Request) -> Result<(Request, Option<Arc<K
     let caller = Caller::from_request_parts(&mut parts, &()).await?;
     let bytes = body::read(Request::new(content)).await?;
     let pepper = state.store.pepper();
+    let words = format!("{}\n{key}", caller.account);
     let keyed = Keyed {
         language: Language::of(&parts.headers),
-        name: pepper.digest(format!("{}\n{key}", caller.account).as_bytes()),
+        name: pepper.digest(words.as_bytes()),
+        seal: pepper.seal(words.as_bytes()),
         request: pepper.digest(&[path.as_bytes(), b"\n", &bytes].concat()),
         promised: Mutex::default(),
     };
@@ -149,7 +153,11 @@ async fn answer(
 
 /// The answer that this request got before.
 async fn given(state: &State, keyed: &Keyed) -> Result<Option<Response>, Problem> {
-    match state.store.answered(&keyed.name, state.clock.now()).await? {
+    let answered = state
+        .store
+        .answered(&keyed.name, &keyed.seal, state.clock.now())
+        .await?;
+    match answered {
         Some((request, answer)) if request == keyed.request => {
             Ok(Some(Answered(answer).into_response()))
         }

@@ -245,6 +245,7 @@ impl From<StoreError> for Problem {
             StoreError::Conflict
             | StoreError::Answered
             | StoreError::Known
+            | StoreError::Used
             | StoreError::Busy(_) => Self::busy(error.to_string()),
             StoreError::Broken(_) => Self::broken(error.to_string()),
         }

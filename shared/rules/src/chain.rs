@@ -34,6 +34,8 @@ vocabulary! {
         ReviewFiled,
         /// A clinic or a registry told something (R14, R41).
         EvidenceReceived,
+        /// A further account was bound by a share (R68).
+        Bound,
     }
 }
 

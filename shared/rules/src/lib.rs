@@ -23,6 +23,7 @@ pub mod identity;
 pub mod person;
 pub mod policy;
 pub mod review;
+pub mod share;
 pub mod text;
 pub mod texts;
 pub mod words;

@@ -1,5 +1,7 @@
 //! A person: one human, one code, whoever keeps it (R6, R68, R69).
 
+mod sharing;
+
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -93,7 +95,8 @@ pub struct Declared {
     pub first: String,
     /// Of the one re-application, once made (R16).
     pub again: Option<String>,
-    /// Of the application with which the verified owner took over what others had declared.
+    /// Of the application in which the verified owner told their name, whether it was the first or
+    /// took over what others had declared.
     pub owners: Option<String>,
 }
 

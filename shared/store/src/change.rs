@@ -209,6 +209,7 @@ impl Store {
                 },
             )?,
             With::Unbound(binding) => Write::delete(people, &keys::account(&binding.account), &pk),
+            With::Shared(code, share) => self.used_share(&code, &share)?,
             With::Review(review, private) => {
                 let Whom::Person(person) = whom else {
                     return Err(StoreError::Broken("a review of nobody".to_owned()));

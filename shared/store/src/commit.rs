@@ -9,6 +9,7 @@ use rules::identity::PersonId;
 use rules::person::{Binding, Person};
 use rules::policy::PolicyBook;
 use rules::review::Review;
+use rules::share::{Share, ShareCode};
 use serde::Serialize;
 
 use crate::once::Receipt;
@@ -93,6 +94,8 @@ pub enum With {
     Unbound(Binding),
     /// A review, and what is private of it.
     Review(Review, PrivateReview),
+    /// A share is used up.
+    Shared(ShareCode, Share),
     /// The answer to a keyed request.
     Receipt(Receipt),
     /// A piece of evidence, and who told it: one of this id from this teller exists once.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use rules::identity::{Document, PersonId};
+use rules::share::ShareCode;
 use sha2::Sha256;
 use thiserror::Error;
 
@@ -41,6 +42,16 @@ impl Pepper {
         PersonId::from_bytes(self.hash("person", document.identity_key().as_bytes()))
     }
 
+    /// The name under which a share code's share is kept.
+    pub(crate) fn share(&self, code: &ShareCode) -> String {
+        BASE64URL_NOPAD.encode(&self.hash("share", code.as_bytes()))
+    }
+
+    /// Somebody whom no document names, to be looked up where a share code names nobody.
+    pub(crate) fn nobody(&self, code: &ShareCode) -> PersonId {
+        PersonId::from_bytes(self.hash("nobody", code.as_bytes()))
+    }
+
     /// A digest of something private, to compare it with later.
     pub fn digest(&self, content: &[u8]) -> String {
         BASE64URL_NOPAD.encode(&self.hash("digest", content))
@@ -53,7 +64,7 @@ impl Pepper {
     }
 
     /// 128 bits; each use has its own domain, so no hash of one can serve as one of another.
-    fn hash(&self, domain: &str, content: &[u8]) -> [u8; 16] {
+    pub(crate) fn hash(&self, domain: &str, content: &[u8]) -> [u8; 16] {
         let mut keyed = Hmac::clone(&self.0);
         keyed.update(domain.as_bytes());
         keyed.update(&[0]);
@@ -123,6 +134,11 @@ pub fn reassessed(shard: u8) -> String {
 /// Partition key of an account's people.
 pub fn account(account: &str) -> String {
     format!("account#{account}")
+}
+
+/// Partition key of a share, by the digest of its code.
+pub fn share(digest: &str) -> String {
+    format!("share#{digest}")
 }
 
 /// Partition key of a place.

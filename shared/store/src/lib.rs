@@ -26,6 +26,8 @@ mod policies;
 mod read;
 mod reviews;
 mod scans;
+mod seal;
+mod shares;
 mod stored;
 mod write;
 
@@ -48,12 +50,13 @@ pub use places::Place;
 pub use policies::{Approval, Proposal, StoredPolicy};
 pub use reviews::{OpenReview, PrivateReview};
 pub use scans::{Recorded, Scan};
+pub use seal::Seal;
 pub use stored::Stored;
 
 /// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
 #[derive(Debug, Clone)]
 pub struct Tables {
-    /// Cases, bindings, histories, reviews, places: nothing that names a person in clear.
+    /// Cases, bindings, histories, reviews, places, shares: nothing that names a person in clear.
     pub people: String,
     /// Names, documents, phones, addresses, statements; under a key of its own.
     pub identities: String,
@@ -95,6 +98,9 @@ pub enum StoreError {
     /// Somebody else was faster, and still after every retry: ask again later.
     #[error("the item kept changing under us")]
     Conflict,
+    /// What the write was to use up was used already: look at it again.
+    #[error("somebody else was faster to use it up")]
+    Used,
     /// The same request was answered meanwhile: give that answer.
     #[error("the same request was answered already")]
     Answered,

@@ -25,6 +25,8 @@ pub enum Condition {
     Version(u64),
     /// There is none, or it expired before this moment (Unix seconds).
     Expired(i64),
+    /// It is there, and nobody used it up.
+    Unused,
     /// There is none, or it belongs to this district.
     OfDistrict(District),
 }
@@ -46,6 +48,8 @@ pub enum Purpose {
     Receipt,
     /// Evidence: it was told before.
     Evidence,
+    /// What can be used once: somebody used it.
+    Use,
 }
 
 impl Write {
@@ -83,6 +87,12 @@ impl Write {
         Self::put_item(table, item, Condition::Expired(now), Purpose::Receipt)
     }
 
+    /// Puts an item as used, unless it is used already.
+    pub fn put_used(table: &str, item: &impl Serialize) -> Result<Self, StoreError> {
+        let item: Item = serde_dynamo::to_item(item).map_err(|_| unreadable("new item"))?;
+        Self::put_item(table, item, Condition::Unused, Purpose::Use)
+    }
+
     /// Deletes an item, if it is there.
     pub fn delete(table: &str, pk: &str, sk: &str) -> Self {
         let delete = Delete::builder()
@@ -113,6 +123,9 @@ impl Write {
             Condition::Expired(now) => put
                 .condition_expression("attribute_not_exists(pk) OR expires_at <= :now")
                 .expression_attribute_values(":now", number(now.into())),
+            Condition::Unused => {
+                put.condition_expression("attribute_exists(pk) AND attribute_not_exists(used_by)")
+            }
             Condition::OfDistrict(district) => put
                 .condition_expression("attribute_not_exists(pk) OR district = :district")
                 .expression_attribute_values(
@@ -203,7 +216,7 @@ impl Store {
 }
 
 /// What a cancelled transaction means. A receipt's failed condition tells more than any
-/// other: the request was answered.
+/// other: the request was answered. Next comes what is used up: it stays so.
 fn cancelled_by(reasons: &[CancellationReason], purposes: &[Purpose]) -> StoreError {
     let failed = |code: &str, purpose: Option<Purpose>| {
         reasons.iter().zip(purposes).any(|(reason, &whose)| {
@@ -214,6 +227,8 @@ fn cancelled_by(reasons: &[CancellationReason], purposes: &[Purpose]) -> StoreEr
         StoreError::Answered
     } else if failed("ConditionalCheckFailed", Some(Purpose::Evidence)) {
         StoreError::Known
+    } else if failed("ConditionalCheckFailed", Some(Purpose::Use)) {
+        StoreError::Used
     } else if failed("ConditionalCheckFailed", None) || failed("TransactionConflict", None) {
         StoreError::Conflict
     } else if failed("ThrottlingError", None) || failed("ProvisionedThroughputExceeded", None) {

@@ -19,6 +19,7 @@ pub fn refusal(refusal: Refusal) -> Problem {
         | Refusal::ReapplicationUsed
         | Refusal::ReviewOpen
         | Refusal::VersionTaken
-        | Refusal::SecondOfficerRequired => Problem::conflict(code, title, detail),
+        | Refusal::SecondOfficerRequired
+        | Refusal::TooManyAccounts => Problem::conflict(code, title, detail),
     }
 }

@@ -50,7 +50,9 @@ async fn every_example_is_accepted() {
             let (status, answer) = town.send(taker, &example).await;
             // The town's one review is open already.
             let is_filed = taker.path.ends_with("/reviews") && status == 409;
-            let is_accepted = (200..300).contains(&status) || is_filed;
+            // A share code is random, so no example can be one; a body with a fault would be 422.
+            let is_looked_up = taker.path == "/v1/shares" && status == 404;
+            let is_accepted = (200..300).contains(&status) || is_filed || is_looked_up;
             assert!(is_accepted, "{}: {status} {answer}", taker.path);
         }
     }

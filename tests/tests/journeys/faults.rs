@@ -1,6 +1,8 @@
 //! What a database does on a bad day: a request ends with one effect and a right answer, or with
 //! 503 and none.
 
+use serde_json::json;
+
 use crate::support::{
     Between, Citizen, Fault, Reply, World, application, normal_day, resident_id, review,
     verification, with, without,
@@ -230,4 +232,58 @@ async fn a_countdown_that_cannot_write_reports_it_and_the_next_run_does_the_work
     between.set(Fault::None);
     assert_eq!(world.countdown().await["released"], 1);
     assert_eq!(world.countdown().await["examined"], 0);
+}
+
+#[tokio::test]
+async fn a_lost_answer_of_sharing_is_still_one_share_and_one_binding() {
+    let (between, world) = world().await;
+    let one = world.citizen("one").await;
+    let person = one.applied(&application(&resident_id(1))).await;
+    for (n, key) in [None, Some("k")].into_iter().enumerate() {
+        let two = world.citizen(&format!("account-{n}")).await;
+        between.set(Fault::LostAnswers(1));
+        let path = format!("/v1/people/{person}/shares");
+        let share = match key {
+            Some(key) => one.post_once(&path, &json!({}), key).await,
+            None => one.share(&person).await,
+        };
+        assert!(between.is_over());
+        let body = json!({"share_code": share.is(201)["share_code"], "relation": "child"});
+        between.set(Fault::LostAnswers(1));
+        let redeemed = match key {
+            Some(key) => two.post_once("/v1/shares", &body, key).await,
+            None => two.post("/v1/shares", &body).await,
+        };
+        assert!(between.is_over());
+        redeemed.is(201);
+        assert_eq!(two.people().await, [redeemed.json()]);
+        two.post("/v1/shares", &body).await.is(200);
+    }
+    let history = one.history(&person).await;
+    assert_eq!(history["entries"].as_array().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_busy_database_uses_no_share_code_up() {
+    for fault in [
+        Fault::Throttled,
+        Fault::WritesThrottled,
+        Fault::WritesConflict,
+    ] {
+        let (between, world) = world().await;
+        let one = world.citizen("one").await;
+        let person = one.applied(&application(&resident_id(1))).await;
+        let code = one.shares(&person).await;
+        let two = world.citizen("two").await;
+        let items = between.items().await;
+        between.set(fault);
+        let (shared, redeemed) = tokio::join!(one.share(&person), two.redeem(&code, "child"));
+        for reply in [shared, redeemed] {
+            is_busy(&reply);
+        }
+        between.set(Fault::None);
+        assert_eq!(between.items().await, items, "{fault:?}");
+        assert!(two.people().await.is_empty());
+        two.redeem(&code, "child").await.is(201);
+    }
 }

@@ -24,6 +24,8 @@ mod faults;
 #[cfg(test)]
 mod gateway;
 #[cfg(test)]
+mod guardians;
+#[cfg(test)]
 mod guidance;
 #[cfg(test)]
 mod history;
@@ -47,6 +49,10 @@ mod reviews;
 mod runs;
 #[cfg(test)]
 mod scans;
+#[cfg(test)]
+mod share_codes;
+#[cfg(test)]
+mod shares;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

@@ -17,6 +17,11 @@ impl Country {
         Some(Self(known.alpha2))
     }
 
+    /// Every country of ISO 3166-1.
+    pub fn all() -> impl Iterator<Item = Self> {
+        rust_iso3166::ALL.iter().map(|known| Self(known.alpha2))
+    }
+
     /// The code in upper case.
     pub fn as_str(self) -> &'static str {
         self.0
@@ -55,6 +60,17 @@ mod tests {
         ] {
             assert_eq!(Country::parse(given), None, "{given}");
         }
+    }
+
+    #[test]
+    fn every_country_is_listed_once() {
+        let all: std::collections::BTreeSet<_> = Country::all().collect();
+        assert_eq!(all.len(), Country::all().count());
+        assert!(all.len() > 200 && all.contains(&Country("KR")));
+        assert!(
+            all.iter()
+                .all(|country| Country::parse(country.0) == Some(*country))
+        );
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub use credit_code::{CreditCode, CreditCodeFault};
 pub use document::{Document, DocumentKind};
 pub use document_fault::DocumentFault;
 pub use name::PersonName;
+pub(crate) use person_id::CROCKFORD;
 pub use person_id::PersonId;
 pub use phone::Phone;
 

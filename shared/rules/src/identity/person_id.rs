@@ -9,7 +9,7 @@ use std::fmt;
 use super::serde_as_string;
 
 /// Crockford's base 32: no I, L, O, U.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 const PREFIX: &str = "p_";
 
@@ -69,14 +69,14 @@ serde_as_string!(PersonId, "a person id: p_ and 26 characters of base 32");
 
 fn value_of(symbol: u8) -> Option<u128> {
     (0_u128..)
-        .zip(ALPHABET)
+        .zip(CROCKFORD)
         .find(|&(_, &known)| known == symbol)
         .map(|(value, _)| value)
 }
 
 /// The character of the last five bits.
 fn symbol_of(bits: u128) -> char {
-    char::from(ALPHABET[(bits & 31) as usize])
+    char::from(CROCKFORD[(bits & 31) as usize])
 }
 
 #[cfg(test)]

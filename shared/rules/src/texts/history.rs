@@ -17,6 +17,10 @@ impl EntryKind {
             ),
             Self::Confirmed => t("本人身份已核验", "The owner's identity was verified"),
             Self::ReviewFiled => t("提交复核", "A review was filed"),
+            Self::Bound => t(
+                "另一账号经分享绑定",
+                "A further account was bound by a share",
+            ),
             Self::EvidenceReceived => t(
                 "收到医疗机构或登记机构的信息",
                 "A clinic or a registry told something",
@@ -38,6 +42,10 @@ impl EntryKind {
             Self::Confirmed => t(
                 "未经您确认的账号已解除绑定；需要时可以重新分享。",
                 "Accounts that you had not confirmed were unbound; share the code again where you want to.",
+            ),
+            Self::Bound => t(
+                "如非您或家人分享，请用核验过证件的账号接管。",
+                "If neither you nor your family shared it, take the code over with an account whose identity is verified.",
             ),
             Self::ReviewFiled => t(
                 "进度随时可查，不用打电话。",

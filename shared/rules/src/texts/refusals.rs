@@ -25,6 +25,8 @@ vocabulary! {
         OtherDistrict,
         /// A district officer's token that names no district.
         NoDistrict,
+        /// As many accounts as can be keep the person's code (R68).
+        TooManyAccounts,
         /// Not for this institution to tell.
         OtherSource,
         /// Another document has this version's name (R61).
@@ -49,6 +51,7 @@ impl Refusal {
             Self::NotToday => t("不是今天", "Not today"),
             Self::OtherDistrict => t("不是本辖区的地点", "A place of another district"),
             Self::NoDistrict => t("令牌没有区县", "The token names no district"),
+            Self::TooManyAccounts => t("绑定账号已达上限", "Too many accounts keep this code"),
             Self::OtherSource => t("不是本机构可报送的类型", "Not for this institution to tell"),
             Self::VersionTaken => t("版本名已被使用", "The version's name is taken"),
             Self::SecondOfficerRequired => t("须由另一人批准", "A second officer is needed"),
@@ -90,6 +93,10 @@ impl Refusal {
             Self::NoDistrict => t(
                 "区县人员的令牌须带 district；请换用这样的令牌。",
                 "A district officer's token carries a district; use one that does.",
+            ),
+            Self::TooManyAccounts => t(
+                "每人的健康码最多由 16 个账号保管；请用其中一个账号查看。",
+                "One person's code can be kept by 16 accounts at most; use one of those.",
             ),
             Self::OtherSource => t(
                 "医疗机构报送诊断结果，登记机构报送行程和接触；请由相应机构报送。",

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use reqwest::{Client, RequestBuilder};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Reply, normal_day};
 
@@ -151,6 +151,29 @@ impl Citizen {
     pub async fn file(&self, person: &str, body: &Value) -> Reply {
         self.post(&format!("/v1/people/{person}/reviews"), body)
             .await
+    }
+
+    /// Asks for a share code, with no body.
+    pub async fn share(&self, person: &str) -> Reply {
+        sent(self.request("POST", &format!("/v1/people/{person}/shares"))).await
+    }
+
+    /// Asks for a share code, and is given one.
+    pub async fn shares(&self, person: &str) -> String {
+        let share = self.share(person).await.is(201);
+        share["share_code"].as_str().expect("a code").to_owned()
+    }
+
+    /// Sends a share code: the person is the account's `relation`.
+    pub async fn redeem(&self, code: &str, relation: &str) -> Reply {
+        let body = json!({"share_code": code, "relation": relation});
+        self.post("/v1/shares", &body).await
+    }
+
+    /// The people of the account.
+    pub async fn people(&self) -> Vec<Value> {
+        let people = self.get("/v1/people").await.is(200);
+        people["people"].as_array().expect("a list").clone()
     }
 
     /// The entries of the history.

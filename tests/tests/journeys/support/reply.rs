@@ -68,6 +68,20 @@ impl Reply {
             .unwrap_or_default()
     }
 
+    /// Everything of an answer that a stranger could compare; the day and the request id are
+    /// neither's.
+    pub fn told(&self) -> (u16, Vec<(String, String)>, Vec<u8>) {
+        let mut headers: Vec<_> = self
+            .headers
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.to_str().expect("a text").to_owned()))
+            .filter(|(name, _)| name != "date")
+            .filter(|(name, _)| !name.starts_with("x-consumed-"))
+            .collect();
+        headers.sort();
+        (self.status, headers, self.body.clone())
+    }
+
     /// The body as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
