@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use thiserror::Error;
 
-use super::{AccessRule, Policy, Terms};
+use super::{AccessRule, LONGEST_WINDOW_DAYS, Policy, Terms};
 use crate::words::{Colour, EndedBy, PlaceType, Rule};
 
 /// Days of a red hold that check-ins end (R26).
@@ -71,6 +71,12 @@ impl Policy {
         let mut faults = Vec::new();
         if self.districts.is_empty() {
             faults.push(fault("districts", "a city has districts"));
+        }
+        if !(1..=LONGEST_WINDOW_DAYS).contains(&self.window_days) {
+            faults.push(fault(
+                "window_days",
+                "must be between 1 and 21: older stays are not kept",
+            ));
         }
         if self.review.working_days == 0 {
             faults.push(fault("review.working_days", "must be at least 1"));

@@ -201,20 +201,22 @@ impl Policy {
         }
     }
 
-    /// The entries under which this version may judge a stay otherwise than `before` did:
-    /// those that are new or have another level, and all of them if the window is longer.
-    pub fn judges_anew(&self, before: &Self) -> Vec<Place> {
-        let is_wider = self.window_days > before.window_days;
-        let levels = [
-            (&self.areas.high, &before.areas.high),
-            (&self.areas.medium, &before.areas.medium),
-        ];
-        levels
-            .into_iter()
-            .flat_map(|(now, then)| {
-                now.entries()
-                    .filter(move |entry| is_wider || !then.entries().any(|old| old == *entry))
-            })
+    /// The places where this version may judge a stay otherwise than `before` did: entries that
+    /// are new or have another level, medium ones from which a high one was taken away, and all
+    /// of them if the window is longer.
+    pub fn judges_anew(&self, before: &Self) -> BTreeSet<Place> {
+        let (now, then) = (&self.areas, &before.areas);
+        if self.window_days > before.window_days {
+            return now.high.entries().chain(now.medium.entries()).collect();
+        }
+        let no_longer_high = then.high.entries_but_for(&now.high);
+        let uncovered = no_longer_high
+            .filter(|gone| !now.high.contains(gone))
+            .flat_map(|gone| now.medium.overlaps_with(gone));
+        now.high
+            .entries_but_for(&then.high)
+            .chain(now.medium.entries_but_for(&then.medium))
+            .chain(uncovered)
             .collect()
     }
 
@@ -275,6 +277,22 @@ impl AreaList {
     pub fn entries(&self) -> impl Iterator<Item = Place> {
         let areas = self.areas.iter().cloned().map(Place::Area);
         areas.chain(self.countries.iter().copied().map(Place::Country))
+    }
+
+    fn entries_but_for(&self, others: &Self) -> impl Iterator<Item = Place> {
+        let others: BTreeSet<Place> = others.entries().collect();
+        self.entries().filter(move |entry| !others.contains(entry))
+    }
+
+    /// What `place` has in common with each entry.
+    fn overlaps_with(&self, place: Place) -> impl Iterator<Item = Place> {
+        self.entries().filter_map(move |entry| {
+            if place.is_within(&entry) {
+                Some(place.clone())
+            } else {
+                entry.is_within(&place).then_some(entry)
+            }
+        })
     }
 
     fn contains(&self, place: &Place) -> bool {

@@ -1,19 +1,25 @@
-//! Random lives: people who declare, check in, fall ill, forget, and are looked at.
+//! Lives: people who declare, check in, fall ill, forget, are told of by others, and are
+//! looked at. `some` makes random ones.
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
-use proptest::prelude::*;
 use rules::calendar::days_after;
 use rules::declaration::{Contact, Declaration};
+use rules::evidence::{Record, Says};
+use rules::words::{ClinicFinding, ContactDegree, Source};
 
-use crate::naive::Diary;
-use crate::person::{Somebody, at, ill, nothing, stays, well};
+use crate::naive::{Diary, Entry};
+use crate::person::{Somebody, at, ill, nothing, place, record, stays, well};
 
-/// Something that a person does.
+/// A day in seconds.
+pub const DAY: i64 = 24 * 60 * 60;
+
+/// Something that happens.
 #[derive(Debug, Clone)]
 pub enum Event {
     Declares(Told),
     ChecksIn { abnormal: bool },
+    Learns(News),
 }
 
 /// What a declaration says.
@@ -24,6 +30,27 @@ pub struct Told {
     pub confirmed_case: bool,
     pub quarantined_cohabitant: bool,
     pub ill: bool,
+}
+
+/// What a clinic or a registry tells, with days counted back from the one on which it arrives.
+#[derive(Debug, Clone)]
+pub enum News {
+    Travel {
+        place: &'static str,
+        /// Days from the first to the last one.
+        length: i32,
+        /// Days since the last one.
+        ago: i32,
+    },
+    Contact {
+        degree: ContactDegree,
+        ago: i32,
+    },
+    Clinic {
+        finding: ClinicFinding,
+        /// When it was observed, in seconds from the beginning of the day's events.
+        seconds: i64,
+    },
 }
 
 /// One step of a life.
@@ -44,7 +71,7 @@ pub struct Life {
     pub somebody: Somebody,
     pub diary: Diary,
     pub today: Date,
-    minute: i64,
+    seconds: i64,
 }
 
 impl Life {
@@ -54,8 +81,17 @@ impl Life {
             somebody: Somebody::unknown_until(day),
             diary: Diary::default(),
             today: day,
-            minute: 0,
+            seconds: 0,
         }
+    }
+
+    /// A life of these steps.
+    pub fn of(day: Date, steps: &[Step]) -> Self {
+        let mut life = Self::from(day);
+        for step in steps {
+            life.goes_on(step);
+        }
+        life
     }
 
     pub fn goes_on(&mut self, step: &Step) {
@@ -74,26 +110,39 @@ impl Life {
         }
     }
 
+    /// A minute after the event before.
     pub fn does(&mut self, event: &Event) {
-        self.minute += 1;
-        self.diary.0.push((self.today, event.clone()));
+        self.does_at(self.seconds + 60, event);
+    }
+
+    /// So many seconds after the beginning of the day's events.
+    pub fn does_at(&mut self, seconds: i64, event: &Event) {
+        self.seconds = seconds;
         let now = self.now();
+        self.diary.0.push(Entry {
+            on: self.today,
+            at: now,
+            event: event.clone(),
+        });
         match event {
             Event::Declares(told) => self.somebody.declares_at(now, &told.on(self.today)),
             Event::ChecksIn { abnormal } => {
                 self.somebody
                     .checks_in_at(now, &if *abnormal { ill() } else { well() });
             }
+            Event::Learns(news) => {
+                self.somebody.learns_at(now, &news.record(self.today));
+            }
         }
     }
 
     pub fn waits(&mut self, days: i32) {
         self.today = days_after(self.today, days);
-        self.minute = 0;
+        self.seconds = 0;
     }
 
-    fn now(&self) -> Timestamp {
-        at(&format!("{}T06:00:00", self.today)) + self.minute.minutes()
+    pub fn now(&self) -> Timestamp {
+        morning(self.today) + self.seconds.seconds()
     }
 }
 
@@ -131,52 +180,58 @@ impl Told {
     }
 }
 
-pub fn some_day() -> impl Strategy<Value = Date> {
-    (0..25).prop_map(|n| days_after(Date::constant(2020, 2, 11), n))
+impl News {
+    /// As it reaches us on `today`.
+    pub fn record(&self, today: Date) -> Record {
+        match *self {
+            Self::Travel {
+                place: code,
+                length,
+                ago,
+            } => {
+                let to = days_after(today, -ago);
+                let says = Says::Travel {
+                    place: place(code),
+                    from: days_after(to, -length),
+                    to,
+                };
+                record(Source::Registry, morning(to), says)
+            }
+            Self::Contact { degree, ago } => {
+                let on = days_after(today, -ago);
+                record(Source::Registry, morning(on), Says::Contact { degree, on })
+            }
+            Self::Clinic { finding, seconds } => {
+                let observed_at = morning(today) + seconds.seconds();
+                record(Source::Clinic, observed_at, Says::Clinic(finding))
+            }
+        }
+    }
+
+    /// The same fact, told so many days earlier; as early as it was true, if that is later.
+    pub fn told_earlier(self, days: i32) -> (Self, i32) {
+        match self {
+            Self::Travel { place, length, ago } => {
+                let days = days.min(ago);
+                let ago = ago - days;
+                (Self::Travel { place, length, ago }, days)
+            }
+            Self::Contact { degree, ago } => {
+                let days = days.min(ago);
+                let ago = ago - days;
+                (Self::Contact { degree, ago }, days)
+            }
+            Self::Clinic { finding, seconds } => {
+                let whole_days = i32::try_from((-seconds).max(0) / DAY).unwrap();
+                let days = days.min(whole_days);
+                let seconds = seconds + i64::from(days) * DAY;
+                (Self::Clinic { finding, seconds }, days)
+            }
+        }
+    }
 }
 
-pub fn some_told() -> impl Strategy<Value = Told> {
-    let place = prop::sample::select(vec![
-        "42", "420106", "3303", "331002", "KR", "IT", "FR", "33", "430100", "330106",
-    ]);
-    let stays = prop::collection::vec((place, 0..18), 0..3);
-    let often_not = || prop::bool::weighted(0.15);
-    (stays, often_not(), often_not(), often_not()).prop_map(
-        |(stays, confirmed_case, quarantined_cohabitant, ill)| Told {
-            stays,
-            confirmed_case,
-            quarantined_cohabitant,
-            ill,
-        },
-    )
-}
-
-pub fn some_event() -> impl Strategy<Value = Event> {
-    prop_oneof![
-        some_told().prop_map(Event::Declares),
-        prop::bool::weighted(0.25).prop_map(|abnormal| Event::ChecksIn { abnormal }),
-    ]
-}
-
-pub fn some_step() -> impl Strategy<Value = Step> {
-    prop_oneof![
-        3 => some_event().prop_map(Step::Does),
-        4 => (1..16).prop_map(Step::Steady),
-        3 => (0..4).prop_map(Step::Waits),
-        1 => (4..40).prop_map(Step::Waits),
-        1 => Just(Step::IsSettled),
-    ]
-}
-
-pub fn some_steps() -> impl Strategy<Value = Vec<Step>> {
-    (some_told(), prop::collection::vec(some_step(), 0..11)).prop_map(|(told, mut steps)| {
-        steps.insert(0, Step::Does(Event::Declares(told)));
-        steps
-    })
-}
-
-/// A life on one day of which several things happened, in any order.
-pub fn some_busy_day() -> impl Strategy<Value = (Vec<Event>, Vec<Event>)> {
-    prop::collection::vec(some_event(), 2..6)
-        .prop_flat_map(|events| (Just(events.clone()), Just(events).prop_shuffle()))
+/// When a day's events begin.
+pub fn morning(day: Date) -> Timestamp {
+    at(&format!("{day}T06:00:00"))
 }

@@ -6,6 +6,14 @@
 //! checkpoint with the requirements' own wording.
 
 #[cfg(test)]
+mod bearing;
+#[cfg(test)]
+mod clinic;
+#[cfg(test)]
+mod contradiction;
+#[cfg(test)]
+mod days;
+#[cfg(test)]
 mod facts;
 #[cfg(test)]
 mod gate;
@@ -14,12 +22,22 @@ mod lives;
 #[cfg(test)]
 mod naive;
 #[cfg(test)]
+mod orders;
+#[cfg(test)]
 mod person;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod published;
+#[cfg(test)]
 mod runs;
 #[cfg(test)]
+mod seen;
+#[cfg(test)]
 mod shown;
+#[cfg(test)]
+mod some;
+#[cfg(test)]
+mod travel;
 #[cfg(test)]
 mod versions;

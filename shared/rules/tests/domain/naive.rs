@@ -2,17 +2,16 @@
 //!
 //! A rule's hold is known by the last day on which it started. Facts start it (again) when
 //! they are later than that. It is over when, before the day of the question, as many days in
-//! a row as it takes were normal from its start on. Nothing here knows of release, renewal
-//! or noting as events.
+//! a row as it takes were normal from its start on, or when a clinic closed it. Nothing here
+//! knows of release, renewal or noting as events. What is a fact at all is read in `bearing`.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::calendar::{days_after, days_between};
-use rules::words::{Colour, Rule};
+use rules::words::{Colour, EndedBy, Rule};
 
-use crate::lives::{Event, Told};
-
-/// The first day of the second shipped version.
-const SECOND_VERSION: Date = Date::constant(2020, 3, 1);
+use crate::bearing::Bearing;
+use crate::lives::Event;
 
 /// What is shown of one hold.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,90 +19,108 @@ pub struct Shown {
     pub rule: Rule,
     pub colour: Colour,
     pub since: Date,
-    pub normal_days: i32,
-    pub remaining_days: i32,
+    pub ends_by: EndedBy,
+    /// None where check-ins do not end it.
+    pub days: Option<Days>,
+}
+
+/// Days done and left.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Days {
+    pub normal: i32,
+    pub remaining: i32,
     pub earliest_release_on: Date,
 }
 
-/// What happened, by day.
+/// One line of the diary.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub on: Date,
+    pub at: Timestamp,
+    pub event: Event,
+}
+
+/// What happened, in the order in which it did.
 #[derive(Debug, Clone, Default)]
-pub struct Diary(pub Vec<(Date, Event)>);
+pub struct Diary(pub Vec<Entry>);
+
+/// The last start of a rule's hold.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    on: Date,
+    at: Timestamp,
+    is_closed: bool,
+}
 
 impl Diary {
     /// The open holds on `today`, by rule.
     pub fn holds_on(&self, today: Date) -> Vec<Shown> {
+        let bearings = self.bearings_until(today);
         Rule::ALL
             .iter()
-            .filter_map(|&rule| self.hold_on(rule, today))
+            .filter_map(|&rule| self.hold_on(rule, &bearings, today))
             .collect()
     }
 
-    fn hold_on(&self, rule: Rule, today: Date) -> Option<Shown> {
-        let since = self.last_start(rule, today)?;
-        let required = if is_red(rule) { 14 } else { 7 };
-        let is_over = (0..days_between(since, today))
-            .map(|n| days_after(since, n))
-            .any(|day| self.normal_days_up_to(day, since) >= required);
-        if is_over {
+    fn hold_on(&self, rule: Rule, bearings: &[Bearing], today: Date) -> Option<Shown> {
+        let start = self.last_start(rule, bearings)?;
+        if start.is_closed || self.is_over(rule, start.on, today) {
             return None;
         }
-        let (last, normal_days) = match self.abnormal_on(today) {
-            None => (
-                days_after(today, -1),
-                self.normal_days_up_to(days_after(today, -1), since),
-            ),
-            Some(false) => (today, self.normal_days_up_to(today, since)),
-            Some(true) => (today, 0),
-        };
-        let remaining_days = required - normal_days;
         Some(Shown {
             rule,
-            colour: if is_red(rule) {
-                Colour::Red
-            } else {
-                Colour::Yellow
-            },
-            since,
-            normal_days,
-            remaining_days,
-            earliest_release_on: days_after(last, remaining_days + 1),
+            colour: colour(rule),
+            since: start.on,
+            ends_by: ends_by(rule),
+            days: (ends_by(rule) == EndedBy::CheckIns).then(|| self.days(rule, start.on, today)),
         })
     }
 
-    /// The last day up to `today` on which `rule`'s hold was put on or renewed.
-    fn last_start(&self, rule: Rule, today: Date) -> Option<Date> {
-        let mut start = None;
-        let mut day = self.0.first()?.0;
-        while day <= today {
-            if self
-                .fact_days(rule, day)
-                .into_iter()
-                .any(|fact| start < Some(fact))
+    /// The last time at which `rule`'s hold was put on or renewed, and whether a clinic closed
+    /// it since.
+    fn last_start(&self, rule: Rule, bearings: &[Bearing]) -> Option<Start> {
+        let mut start: Option<Start> = None;
+        for bearing in bearings {
+            let is_open = |start: Start| !self.is_over(rule, start.on, bearing.on);
+            if let Some(observed_at) = bearing.closes(rule)
+                && let Some(open) = start.filter(|&start| is_open(start))
             {
-                start = Some(day);
+                start = closed(rule, open, observed_at);
             }
-            day = days_after(day, 1);
+            if bearing
+                .facts_of(rule)
+                .any(|day| start.map(|start| start.on) < Some(day))
+            {
+                start = Some(Start {
+                    on: bearing.on,
+                    at: bearing.at,
+                    is_closed: false,
+                });
+            }
         }
         start
     }
 
-    /// The days of the facts that are judged on `day` under `rule`.
-    fn fact_days(&self, rule: Rule, day: Date) -> Vec<Date> {
-        let mut facts = Vec::new();
-        for (written, event) in self.0.iter().filter(|(written, _)| *written <= day) {
-            let is_new = *written == day;
-            match event {
-                Event::Declares(told) => {
-                    let is_judged = is_new || day == SECOND_VERSION;
-                    facts.extend(stay_days(told, *written, rule, day).filter(|_| is_judged));
-                    facts.extend((is_new && says(told, rule)).then_some(day));
-                }
-                Event::ChecksIn { abnormal } => {
-                    facts.extend((is_new && *abnormal && rule == Rule::Symptoms).then_some(day));
-                }
-            }
+    fn is_over(&self, rule: Rule, since: Date, today: Date) -> bool {
+        ends_by(rule) == EndedBy::CheckIns
+            && (0..days_between(since, today))
+                .map(|n| days_after(since, n))
+                .any(|day| self.normal_days_up_to(day, since) >= required(rule))
+    }
+
+    fn days(&self, rule: Rule, since: Date, today: Date) -> Days {
+        let yesterday = days_after(today, -1);
+        let (last, normal) = match self.abnormal_on(today) {
+            None => (yesterday, self.normal_days_up_to(yesterday, since)),
+            Some(false) => (today, self.normal_days_up_to(today, since)),
+            Some(true) => (today, 0),
+        };
+        let remaining = required(rule) - normal;
+        Days {
+            normal,
+            remaining,
+            earliest_release_on: days_after(last, remaining + 1),
         }
-        facts
     }
 
     /// Normal days in a row that end with `day` and begin no earlier than `since`.
@@ -117,46 +134,42 @@ impl Diary {
 
     /// Whether any check-in of `day` was abnormal; none without a check-in.
     pub fn abnormal_on(&self, day: Date) -> Option<bool> {
-        let results = self.0.iter().filter(|(written, _)| *written == day);
-        results
-            .filter_map(|(_, event)| match event {
-                Event::ChecksIn { abnormal } => Some(*abnormal),
-                Event::Declares(_) => None,
+        let entries = self.0.iter().filter(|entry| entry.on == day);
+        entries
+            .filter_map(|entry| match entry.event {
+                Event::ChecksIn { abnormal } => Some(abnormal),
+                Event::Declares(_) | Event::Learns(_) => None,
             })
             .max()
     }
 }
 
-fn is_red(rule: Rule) -> bool {
-    !matches!(
-        rule,
-        Rule::StayMediumRisk | Rule::CohabitantQuarantined | Rule::Symptoms
-    )
+/// What is left of a hold when a clinic's observation closes its rule: symptoms that were told
+/// later stay, symptoms that it closed go on covering, and of a clinic's own hold nothing is left.
+fn closed(rule: Rule, open: Start, observed_at: Timestamp) -> Option<Start> {
+    let is_closed = open.is_closed || open.at < observed_at;
+    (rule == Rule::Symptoms).then_some(Start { is_closed, ..open })
 }
 
-fn says(told: &Told, rule: Rule) -> bool {
+fn colour(rule: Rule) -> Colour {
     match rule {
-        Rule::ContactConfirmed => told.confirmed_case,
-        Rule::CohabitantQuarantined => told.quarantined_cohabitant,
-        Rule::Symptoms => told.ill,
-        // The others are not declared.
-        _ => false,
+        Rule::StayMediumRisk
+        | Rule::CohabitantQuarantined
+        | Rule::Symptoms
+        | Rule::TravelRecordMedium
+        | Rule::SecondaryContact => Colour::Yellow,
+        _ => Colour::Red,
     }
 }
 
-fn stay_days(told: &Told, written: Date, rule: Rule, judged: Date) -> impl Iterator<Item = Date> {
-    told.stays
-        .iter()
-        .filter(move |(place, _)| stay_rule(place, judged) == Some(rule))
-        .map(move |&(_, days_ago)| days_after(written, -days_ago))
-        .filter(move |&to| days_between(to, judged) <= 14)
+fn ends_by(rule: Rule) -> EndedBy {
+    match rule {
+        Rule::FalseDeclaration => EndedBy::Officer,
+        Rule::ClinicConfirmed => EndedBy::Clinic,
+        _ => EndedBy::CheckIns,
+    }
 }
 
-fn stay_rule(place: &str, judged: Date) -> Option<Rule> {
-    match place {
-        "42" | "420106" => Some(Rule::StayHighRisk),
-        "3303" | "331002" => Some(Rule::StayMediumRisk),
-        "KR" | "IT" if judged >= SECOND_VERSION => Some(Rule::StayMediumRisk),
-        _ => None,
-    }
+fn required(rule: Rule) -> i32 {
+    if colour(rule) == Colour::Red { 14 } else { 7 }
 }

@@ -1,6 +1,7 @@
-//! Somebody to tell a story about: declares, checks in, is looked at.
+//! Somebody to tell a story about: declares, checks in, is told of by others, is looked at.
 //!
-//! Keeps the contract of `rules` as every caller must: a case is settled before it is written.
+//! Keeps the contract of `rules` as every caller must: a case is settled before it is written,
+//! and what is told of somebody who has not applied waits until they do.
 
 use std::collections::BTreeSet;
 
@@ -8,13 +9,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::assess::{Assessment, HoldStatus, assess};
 use rules::calendar::days_after;
-use rules::case::{Case, Place};
+use rules::case::{Case, Change, Place};
 use rules::declaration::{CheckedIn, Contact, Declaration, DeclaredStay};
+use rules::evidence::{Record, Says};
 use rules::health::{Health, Temperature};
-use rules::hold::Progress;
+use rules::hold::{Evidence, Progress};
 use rules::identity::{AreaCode, Country, District};
 use rules::policy::PolicyBook;
-use rules::words::{Colour, Presence, Rule, Symptom};
+use rules::words::{ClinicFinding, Colour, ContactDegree, Presence, Rule, Source, Symptom};
 
 /// One person and the city's policies.
 #[derive(Debug, Clone)]
@@ -22,6 +24,7 @@ pub struct Somebody {
     pub case: Case,
     pub book: PolicyBook,
     declarations: u32,
+    waiting: Vec<Record>,
 }
 
 impl Somebody {
@@ -32,13 +35,14 @@ impl Somebody {
         somebody
     }
 
-    /// An empty case opened on `day`.
+    /// Somebody who has not applied, and will not before `day`.
     pub fn unknown_until(day: Date) -> Self {
         let book = PolicyBook::shipped().unwrap();
         Self {
             case: Case::open(day, book.on(day)),
             book,
             declarations: 0,
+            waiting: Vec::new(),
         }
     }
 
@@ -49,9 +53,32 @@ impl Somebody {
 
     pub fn declares_at(&mut self, now: Timestamp, declaration: &Declaration) {
         self.declarations += 1;
-        let today = self.settle(now);
+        let today = rules::calendar::day_of(now);
+        let policy = self.book.on(today);
+        if self.declarations == 1 {
+            self.case = Case::open(today, policy);
+        }
+        self.case.settle(&self.book, today);
         self.case
-            .declare(declaration, self.declarations, self.book.on(today), now);
+            .declare(declaration, self.declarations, policy, now);
+        let waited = std::mem::take(&mut self.waiting);
+        self.case.learn_all(&waited, policy, now);
+    }
+
+    /// `record` reaches us at `moment`: it bears on the case, or waits for the person to apply.
+    pub fn learns(&mut self, moment: &str, record: &Record) -> Vec<Change> {
+        self.learns_at(at(moment), record)
+    }
+
+    pub fn learns_at(&mut self, now: Timestamp, record: &Record) -> Vec<Change> {
+        let mut record = record.clone();
+        record.evidence.recorded_at = now;
+        if self.declarations == 0 {
+            self.waiting.push(record);
+            return Vec::new();
+        }
+        let today = self.settle(now);
+        self.case.learn(&record, self.book.on(today), now)
     }
 
     /// Checks in at `moment`.
@@ -89,14 +116,19 @@ impl Somebody {
 
     /// The open hold of `rule` at `moment`, with its progress.
     pub fn hold_at(&self, moment: &str, rule: Rule) -> (HoldStatus, Progress) {
+        let status = self.status_at(moment, rule);
+        let progress = status.progress.unwrap();
+        (status, progress)
+    }
+
+    /// The open hold of `rule` at `moment`, whatever ends it.
+    pub fn status_at(&self, moment: &str, rule: Rule) -> HoldStatus {
         let status = self
             .at(moment)
             .holds
             .into_iter()
             .find(|status| status.hold.rule == rule);
-        let status = status.unwrap_or_else(|| panic!("no hold of {rule} at {moment}"));
-        let progress = status.progress.unwrap();
-        (status, progress)
+        status.unwrap_or_else(|| panic!("no hold of {rule} at {moment}"))
     }
 
     /// The rules of the open holds at `moment`, in the order shown.
@@ -194,4 +226,41 @@ pub fn well() -> Health {
 
 pub fn ill() -> Health {
     health(38.1, &[], &[])
+}
+
+/// A registry's record of a stay.
+pub fn travel(code: &str, from: &str, to: &str) -> Record {
+    let says = Says::Travel {
+        place: place(code),
+        from: day(from),
+        to: day(to),
+    };
+    record(Source::Registry, at(to), says)
+}
+
+/// A registry's record of a contact.
+pub fn contact(degree: ContactDegree, on: &str) -> Record {
+    let says = Says::Contact {
+        degree,
+        on: day(on),
+    };
+    record(Source::Registry, at(on), says)
+}
+
+/// A clinic's result, observed at `moment`.
+pub fn result(finding: ClinicFinding, moment: &str) -> Record {
+    record(Source::Clinic, at(moment), Says::Clinic(finding))
+}
+
+/// A piece of evidence under an id of its own; its time of arrival is set when it arrives.
+pub fn record(source: Source, observed_at: Timestamp, says: Says) -> Record {
+    Record {
+        evidence: Evidence {
+            source,
+            id: format!("{says:?} at {observed_at}"),
+            recorded_at: observed_at,
+        },
+        observed_at,
+        says,
+    }
 }

@@ -1,9 +1,12 @@
 //! A new policy version comes into force: the stays on record are judged again.
 
 use rules::case::Change;
+use rules::policy::{LONGEST_WINDOW_DAYS, PolicyBook};
 use rules::words::{Colour, Rule};
+use serde_json::{Value, json};
 
 use crate::person::*;
+use crate::published::{book, version, with_changsha};
 
 fn back_from_korea(to: &str) -> Somebody {
     Somebody::applying("2020-02-25", &stays(&[("KR", to)]))
@@ -134,4 +137,113 @@ fn r20_a_stay_abroad_declared_under_the_new_version_counts_at_once() {
         Somebody::applying("2020-02-29", &stays(&[("FR", "2020-02-20")])).colour_at("2020-03-02"),
         Colour::Green
     );
+}
+
+#[test]
+fn r61_a_stay_that_a_registry_told_is_judged_again_as_that() {
+    let mut somebody = Somebody::applying("2020-02-12", &nothing());
+    somebody.learns("2020-02-13", &travel("430102", "2020-02-08", "2020-02-10"));
+    somebody.learns("2020-02-13", &travel("4302", "2020-02-08", "2020-02-10"));
+    somebody.book = book([(
+        with_changsha("high", "v", "2020-02-15"),
+        "2020-02-13T10:00:00",
+    )]);
+    assert_eq!(somebody.rules_at("2020-02-14"), []);
+    assert_eq!(
+        somebody.rules_at("2020-02-15"),
+        [Rule::TravelRecordHigh],
+        "and the declaration is not called false by a list that came later"
+    );
+}
+
+#[test]
+fn r61_the_window_of_a_record_ends_14_days_before_the_versions_first_day() {
+    for (to, rules) in [
+        ("2020-02-11", vec![Rule::TravelRecordMedium]),
+        ("2020-02-10", vec![]),
+    ] {
+        let mut somebody = Somebody::applying("2020-02-12", &nothing());
+        somebody.learns("2020-02-13", &travel("4301", "2020-02-08", to));
+        somebody.book = book([(with_changsha("medium", "v", "2020-02-25"), "2020-02-20")]);
+        assert_eq!(somebody.rules_at("2020-02-25"), rules, "{to}");
+    }
+}
+
+#[test]
+fn r61_a_longer_window_finds_the_stays_that_are_still_on_record() {
+    let longer = version("v", "2020-02-25", |document| {
+        document["window_days"] = json!(LONGEST_WINDOW_DAYS);
+    });
+    let shipped = PolicyBook::shipped().unwrap();
+    let longer = longer.unwrap();
+    let anew = longer.judges_anew(shipped.on(day("2020-02-24")));
+    assert_eq!(anew, ["42", "3303", "3310"].map(place).into());
+    // 15 days before the application, 21 before the version.
+    let mut somebody = Somebody::applying("2020-02-19", &stays(&[("42", "2020-02-04")]));
+    assert_eq!(somebody.colour_at("2020-02-24"), Colour::Green);
+    somebody.book = book([(longer, "2020-02-20")]);
+    assert_eq!(somebody.rules_at("2020-02-25"), [Rule::StayHighRisk]);
+}
+
+#[test]
+fn r61_nothing_that_a_former_version_put_on_is_taken_off() {
+    let mut somebody = Somebody::applying("2020-02-12", &stays(&[("42", "2020-02-10")]));
+    somebody.learns("2020-02-12", &travel("4201", "2020-02-01", "2020-02-10"));
+    somebody.is_well("2020-02-12", 3);
+    let before = somebody.at("2020-02-14").holds;
+    let milder = version("v", "2020-02-15", |document| {
+        document["areas"]["high"]["areas"] = json!([]);
+        document["holds"]["stay-high-risk"] = document["holds"]["stay-medium-risk"].clone();
+    });
+    somebody.book = book([(milder.unwrap(), "2020-02-14T10:00:00")]);
+    assert_eq!(
+        somebody.at("2020-02-15").holds,
+        before,
+        "the same colour, days and policy"
+    );
+    assert_eq!(somebody.at("2020-02-15").policy, "v");
+    somebody.is_well("2020-02-15", 11);
+    assert_eq!(somebody.colour_at("2020-02-25T23:59:59"), Colour::Red);
+    assert_eq!(somebody.colour_at("2020-02-26T00:00:00"), Colour::Green);
+}
+
+#[test]
+fn r61_a_hold_that_is_renewed_takes_the_terms_of_the_version_in_force() {
+    let mut somebody = Somebody::applying("2020-02-12", &nothing());
+    somebody.learns("2020-02-13", &travel("3303", "2020-02-12", "2020-02-13"));
+    let shorter = version("v", "2020-02-15", |document| {
+        document["holds"]["travel-record-medium"]["days"] = json!(3);
+    });
+    somebody.book = book([(shorter.unwrap(), "2020-02-14T10:00:00")]);
+    somebody.learns("2020-02-16", &travel("3310", "2020-02-14", "2020-02-15"));
+    let (status, progress) = somebody.hold_at("2020-02-16", Rule::TravelRecordMedium);
+    assert_eq!(
+        (status.hold.policy.as_str(), progress.required_days),
+        ("v", 3)
+    );
+}
+
+#[test]
+fn r61_a_version_judges_anew_where_it_lists_otherwise_than_the_one_before() {
+    let listing = |high: Value, medium: Value| {
+        let listed = version("v", "2020-02-15", |document| {
+            document["areas"]["high"]["areas"] = high;
+            document["areas"]["medium"]["areas"] = medium;
+        });
+        listed.unwrap()
+    };
+    let before = listing(json!(["42", "330302"]), json!(["33", "3303"]));
+    for (high, medium, anew) in [
+        (json!(["42", "330302"]), json!(["33", "3303"]), vec![]),
+        (json!(["42", "330302"]), json!(["33"]), vec![]),
+        (json!(["42", "330302", "43"]), json!(["33"]), vec!["43"]),
+        (json!(["42", "3303"]), json!(["33"]), vec!["3303"]),
+        (json!(["330302"]), json!(["33", "42"]), vec!["42"]),
+        // A high entry is gone, and the medium ones around it count again.
+        (json!(["42"]), json!(["33", "3303"]), vec!["330302"]),
+        (json!(["42"]), json!(["3310"]), vec!["3310"]),
+    ] {
+        let expected = anew.into_iter().map(place).collect();
+        assert_eq!(listing(high, medium).judges_anew(&before), expected);
+    }
 }
