@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use data_encoding::HEXLOWER;
 use serde_json::json;
 use tokio::task::JoinSet;
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -41,7 +42,7 @@ async fn accounts(world: &World, count: usize) -> Vec<Citizen> {
     accounts
 }
 
-/// All that the tables hold, as text; bytes as lists of numbers.
+/// All that the tables hold, as text; bytes in hexadecimal digits.
 async fn stored(world: &World) -> String {
     let mut stored = Vec::new();
     for table in ["People", "Identities", "Scans"] {
@@ -72,8 +73,8 @@ fn spellings(code: &str) -> Vec<String> {
         plain.to_lowercase(),
         plain,
     ] {
-        let bytes = format!("{:?}", text.as_bytes());
-        spellings.extend([text, bytes.trim_matches(['[', ']']).to_owned()]);
+        let in_bytes = HEXLOWER.encode(text.as_bytes());
+        spellings.extend([text, in_bytes]);
     }
     spellings
 }
