@@ -63,7 +63,7 @@ impl Store {
     }
 
     async fn read_book(&self) -> Result<Arc<PolicyBook>, StoreError> {
-        let (book, _) = meter::metered(self.assemble_book()).await;
+        let (book, _) = meter::metered(Box::pin(self.assemble_book())).await;
         let book = Arc::new(book?);
         if let Ok(mut kept) = self.book.kept.lock() {
             *kept = Some((Arc::clone(&book), Instant::now()));
