@@ -29,6 +29,7 @@ const COMMON: [&str; 4] = ["id", "kind", "document", "observed_at"];
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
+#[schema(as = EvidenceKind)]
 pub enum Kind {
     /// What a clinic found.
     ClinicResult,
@@ -72,6 +73,12 @@ impl Kind {
         "document": {"type": "resident-id", "number": "330106188903071238"},
         "observed_at": "2020-02-10T20:00:00+08:00", "place": "420100",
         "from": "2020-02-01", "to": "2020-02-05",
+    }),
+    json!({
+        "id": "border-5120", "kind": "travel-record",
+        "document": {"type": "resident-id", "number": "330106188903071238"},
+        "observed_at": "2020-02-10T20:00:00+08:00", "country": "KR",
+        "from": "2020-01-30", "to": "2020-02-02",
     }),
     json!({
         "id": "trace-7-3", "kind": "contact",
