@@ -246,3 +246,6 @@ fn observed_at(place: &Node<'_>, now: Timestamp) -> Option<Timestamp> {
     }
     is_past.then_some(observed_at)
 }
+
+#[cfg(test)]
+mod tests;
