@@ -39,6 +39,12 @@ const COMMON: [&str; 4] = ["id", "kind", "document", "observed_at"];
         "from": "2020-02-01", "to": "2020-02-05",
     }),
     json!({
+        "id": "border-5120", "kind": "travel-record",
+        "document": {"type": "resident-id", "number": "330106188903071238"},
+        "observed_at": "2020-02-10T20:00:00+08:00", "country": "KR",
+        "from": "2020-01-30", "to": "2020-02-02",
+    }),
+    json!({
         "id": "trace-7-3", "kind": "contact",
         "document": {"type": "passport", "number": "M00000001", "country": "KR"},
         "observed_at": "2020-02-10T20:00:00+08:00", "degree": "close", "on": "2020-02-08",
@@ -208,3 +214,6 @@ fn observed_at(place: &Node<'_>, now: Timestamp) -> Option<Timestamp> {
     }
     is_past.then_some(observed_at)
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@
 //! letters, and a note says why.
 
 use aws_lambda_events::sqs::{BatchItemFailure, SqsBatchResponse, SqsEvent, SqsMessage};
-use edge::{Problem, State, random};
+use edge::{Fault, Problem, State, random};
 use serde_json::Value;
 use store::{Held, HeldFault};
 
@@ -44,7 +44,7 @@ async fn take_message(state: &State, message: &SqsMessage) -> Result<(), Problem
                 .message_attributes
                 .get(ORG)
                 .and_then(|attribute| attribute.string_value.as_deref());
-            take(state, &told, &teller(org), &random::token()?, now).await
+            take(state, &told, &teller(org), &random::token()?, now, || None).await
         }
         Err(problem) => {
             hold_apart(state, message, &problem).await?;
@@ -65,7 +65,7 @@ async fn hold_apart(state: &State, message: &SqsMessage, problem: &Problem) -> R
         .faults()
         .iter()
         .map(|fault| HeldFault {
-            pointer: fault.pointer.clone(),
+            pointer: noted_pointer(fault),
             code: fault.code.to_owned(),
         })
         .collect();
@@ -87,4 +87,13 @@ async fn hold_apart(state: &State, message: &SqsMessage, problem: &Problem) -> R
         },
     };
     Ok(state.store.hold_apart(&held).await?)
+}
+
+/// Where a fault is. An unknown field is named by the object that it is in, since its own name
+/// can be anything, also somebody's.
+fn noted_pointer(fault: &Fault) -> String {
+    match fault.pointer.rsplit_once('/') {
+        Some((object, _)) if fault.code == "unknown-field" => object.to_owned(),
+        _ => fault.pointer.clone(),
+    }
 }

@@ -27,7 +27,7 @@ pub struct TakenView {
 ///
 /// The answer is the same whether the person is known, is not, or was told of before.
 #[utoipa::path(
-    post, path = "/v1/evidence", tag = "institution", security(("access_token" = ["clinic", "registry"])),
+    post, path = "/v1/evidence", tag = "institution", security(("access_token" = ["clinic"]), ("access_token" = ["registry"])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Same key and body, same answer")),
     request_body = EvidenceBody,
     responses(
@@ -42,11 +42,21 @@ pub async fn tell(call: Call, JsonBody(body): JsonBody) -> Result<Response, Prob
         return Err(refusal(Refusal::OtherSource));
     }
     let teller = teller(call.caller.org.as_deref());
-    take(&call.state, &told, &teller, &call.attempt, call.now).await?;
     let view = TakenView {
-        evidence_id: told.record.evidence.id,
+        evidence_id: told.record.evidence.id.clone(),
     };
-    Ok(json_with(StatusCode::ACCEPTED, &view, None)?.into_response_now())
+    let answer = json_with(StatusCode::ACCEPTED, &view, None)?;
+    let receipt = || call.receipt(&answer);
+    take(
+        &call.state,
+        &told,
+        &teller,
+        &call.attempt,
+        call.now,
+        receipt,
+    )
+    .await?;
+    Ok(answer.into_response_now())
 }
 
 /// Ids are unique within one organisation; tellers that name none share one place.

@@ -70,7 +70,7 @@ impl Store {
     where
         E: From<StoreError>,
     {
-        self.change_seen(id, attempt, |seen| match seen {
+        self.decided(id, attempt, Waiting::IsLeft, |seen| match seen {
             Seen::Person(stored) => decide(Some(stored)),
             Seen::Nobody(_) => decide(None),
         })
@@ -88,6 +88,19 @@ impl Store {
     where
         E: From<StoreError>,
     {
+        self.decided(id, attempt, Waiting::IsRead, decide).await
+    }
+
+    async fn decided<T, E>(
+        &self,
+        id: PersonId,
+        attempt: &str,
+        waiting: Waiting,
+        decide: impl Fn(Seen<'_>) -> Result<Verdict<T>, E>,
+    ) -> Result<T, E>
+    where
+        E: From<StoreError>,
+    {
         let mut delays = backoff();
         let mut tried: Option<(Mark, T)> = None;
         loop {
@@ -98,15 +111,15 @@ impl Store {
             {
                 return Ok(result);
             }
-            let (stored, waiting) = match found {
-                Some(Found::Person(stored)) => (Some(stored), Vec::new()),
+            let (stored, evidence) = match (found, waiting) {
+                (Some(Found::Person(stored)), _) => (Some(stored), Vec::new()),
                 // Whatever is told from here on moves the version that the write names.
-                Some(Found::Waiting(_)) => (None, self.evidence(id).await?),
-                None => (None, Vec::new()),
+                (Some(Found::Waiting(_)), Waiting::IsRead) => (None, self.evidence(id).await?),
+                (Some(Found::Waiting(_)), Waiting::IsLeft) | (None, _) => (None, Vec::new()),
             };
             let seen = stored
                 .as_deref()
-                .map_or(Seen::Nobody(&waiting), Seen::Person);
+                .map_or(Seen::Nobody(&evidence), Seen::Person);
             let (commit, result) = match decide(seen)? {
                 Verdict::Keep(result) => return Ok(result),
                 Verdict::Write(commit, result) => (commit, result),
@@ -230,6 +243,15 @@ impl Store {
         writes.push(write);
         Ok(())
     }
+}
+
+/// What a change does about evidence that waits for somebody who has not applied. Only an
+/// application needs it; for everybody else such a person is as unknown as any other, at the
+/// same single read.
+#[derive(Debug, Clone, Copy)]
+enum Waiting {
+    IsRead,
+    IsLeft,
 }
 
 /// Whom a commit is about, once the item is made.

@@ -11,14 +11,23 @@ use crate::{
     world::{World, filled, sent},
 };
 
-/// Optional in the schema, and required by what stands beside them.
-const REQUIRED_BY_ANOTHER: [&str; 1] = ["#/arrival"];
+/// Optional in the schema, and required by what stands beside them: whoever enters says how they
+/// arrive, and each kind of evidence has fields of its own.
+const REQUIRED_BY_ANOTHER: [&str; 6] = [
+    "#/arrival",
+    "#/result",
+    "#/from",
+    "#/to",
+    "#/degree",
+    "#/on",
+];
 
 /// A route that takes a body.
 struct Taker {
     method: String,
     path: String,
-    scope: String,
+    /// All its scopes: which of them may send what is the function's own question.
+    scopes: String,
     schema: Value,
 }
 
@@ -163,7 +172,7 @@ impl Town {
 
     async fn send(&self, taker: &Taker, body: &Value) -> (u16, Value) {
         let path = filled(&taker.path, &self.person);
-        let token = self.world.token(&taker.scope).await;
+        let token = self.world.token(&taker.scopes).await;
         let request: RequestBuilder = self.world.request(&taker.method, &path);
         sent(request.bearer_auth(token).json(body)).await
     }
@@ -193,15 +202,19 @@ fn takers(document: &Value) -> Vec<Taker> {
             takers.push(Taker {
                 method: method.to_uppercase(),
                 path: path.clone(),
-                scope: operation["security"][0]["access_token"][0]
-                    .as_str()
-                    .unwrap()
-                    .to_owned(),
+                scopes: scopes_of(operation),
                 schema: resolved(document, schema),
             });
         }
     }
     takers
+}
+
+/// The scopes that open an operation, separated by spaces.
+fn scopes_of(operation: &Value) -> String {
+    let alternatives = operation["security"].as_array().unwrap().iter();
+    let scopes = alternatives.map(|one| one["access_token"][0].as_str().unwrap());
+    scopes.collect::<Vec<_>>().join(" ")
 }
 
 /// The schema itself: references are followed, and of "this or null" it is this.

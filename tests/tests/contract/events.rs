@@ -1,5 +1,6 @@
-//! The payloads of `events/` are what API Gateway and EventBridge Scheduler send, and the functions
-//! answer them as the files' names promise: `events/<function>/<case>.<status>.json`.
+//! The payloads of `events/` are what API Gateway, EventBridge Scheduler and SQS send, and the
+//! functions answer them as the files' names promise: `events/<function>/<case>.<status>.json`, where
+//! the status is `ok` for what is no request.
 //!
 //! They are read as the Lambda runtime reads them and sent in the order of their names over one
 //! store, because a check-in needs a person. Ids in them come from the local bundle's pepper.
@@ -18,13 +19,17 @@ use crate::{
 };
 
 const EVENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../events");
+const TEMPLATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../template.yaml");
 
 /// Functions with routes, in an order in which each finds what it needs.
 const FUNCTIONS: [&str; 7] = [
     "registry", "apply", "evidence", "check-in", "code", "verify", "review",
 ];
 
-/// One file of `events/`.
+/// In the place of a status, of what the scheduler or a queue sends.
+const NO_REQUEST: &str = "ok";
+
+/// One request of `events/`.
 struct Event {
     function: &'static str,
     /// The file's name.
@@ -109,8 +114,7 @@ fn an_event_is_what_the_gateway_makes_of_its_route() {
 async fn the_schedules_event_is_for_the_scheduled_function_which_needs_nothing_of_it() {
     let scheduled = local::template::shipped().unwrap().scheduled;
     assert_eq!(scheduled, ["countdown"]);
-    let event = fs::read_to_string(format!("{EVENTS}/countdown/1-midnight.ok.json")).unwrap();
-    let event: Value = serde_json::from_str(&event).unwrap();
+    let event = other("countdown/1-midnight");
     assert_eq!(event["source"], "aws.scheduler");
     let world = World::start().await;
     let report = countdown::run(&world.bundle.state).await;
@@ -118,9 +122,15 @@ async fn the_schedules_event_is_for_the_scheduled_function_which_needs_nothing_o
 }
 
 #[test]
+fn between_the_nights_the_schedule_asks_for_policies_in_the_words_of_the_template() {
+    let event = other("countdown/3-between-the-nights");
+    let template = fs::read_to_string(TEMPLATE).unwrap();
+    assert!(template.contains(&format!("Input: '{event}'")), "{event}");
+}
+
+#[test]
 fn the_queues_event_names_parts_of_the_countdowns_work() {
-    let event = fs::read_to_string(format!("{EVENTS}/countdown/2-parts-of-the-queue.ok.json"));
-    let event: Value = serde_json::from_str(&event.unwrap()).unwrap();
+    let event = other("countdown/2-parts-of-the-queue");
     let known: Vec<_> = countdown::Part::of_a_night().collect();
     for record in event["Records"].as_array().unwrap() {
         let part = serde_json::from_str(record["body"].as_str().unwrap()).unwrap();
@@ -145,7 +155,26 @@ pub async fn problems() -> Vec<Value> {
     problems
 }
 
-/// All events of functions with routes, in order.
+#[tokio::test]
+async fn the_batch_of_evidence_is_taken_but_for_what_cannot_be() {
+    let world = World::start().await;
+    let batch = other("evidence/7-batch-of-the-queue");
+    let ids = batch["Records"].as_array().unwrap().iter();
+    let ids: Vec<_> = ids.map(|record| text(&record["messageId"])).collect();
+    let batch = serde_json::from_value(batch.clone()).unwrap();
+    let answer = evidence::queue::take_batch(&world.bundle.state, batch).await;
+    let failed = answer.batch_item_failures.into_iter();
+    let failed: Vec<_> = failed.map(|failure| failure.item_identifier).collect();
+    assert_eq!(failed, ids[2..], "no document number; no JSON");
+}
+
+/// What the scheduler or a queue sends.
+fn other(name: &str) -> Value {
+    let event = fs::read_to_string(format!("{EVENTS}/{name}.{NO_REQUEST}.json")).unwrap();
+    serde_json::from_str(&event).unwrap()
+}
+
+/// All requests of functions with routes, in order.
 fn all() -> Vec<Event> {
     let mut events = Vec::new();
     for function in FUNCTIONS {
@@ -164,6 +193,9 @@ fn all() -> Vec<Event> {
         for name in names {
             let stem = name.strip_suffix(".json").expect("only JSON files");
             let (_, promised) = stem.rsplit_once('.').expect("<case>.<status>.json");
+            if promised == NO_REQUEST {
+                continue;
+            }
             events.push(Event {
                 function,
                 promised: promised.to_owned(),

@@ -1,4 +1,5 @@
-//! Who acts: somebody without a token, a citizen, checkpoint staff, a district's officer, the city.
+//! Who acts: somebody without a token, a citizen, checkpoint staff, a district's officer, the city,
+//! a clinic, a registry.
 
 use std::ops::Deref;
 
@@ -257,5 +258,39 @@ impl Officer {
     /// A page of the open reviews.
     pub async fn open_reviews(&self, query: &str) -> Value {
         self.get(&format!("/v1/reviews?{query}")).await.is(200)
+    }
+}
+
+/// A clinic or a registry.
+#[derive(Clone)]
+pub struct Institution(pub Actor);
+
+impl Deref for Institution {
+    type Target = Actor;
+
+    fn deref(&self) -> &Actor {
+        &self.0
+    }
+}
+
+impl Institution {
+    /// Tells a piece of evidence.
+    pub async fn tell(&self, evidence: &Value) -> Reply {
+        self.post("/v1/evidence", evidence).await
+    }
+
+    /// Tells each of them, and is heard.
+    #[track_caller]
+    pub fn tells<'a>(
+        &'a self,
+        evidence: impl IntoIterator<Item = &'a Value>,
+    ) -> impl Future<Output = ()> {
+        let place = std::panic::Location::caller();
+        async move {
+            for piece in evidence {
+                let reply = self.tell(piece).await;
+                assert_eq!(reply.status, 202, "{place}: {}", reply.text());
+            }
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! Stands between a bundle and its database, and does what no embedded database does: throttles,
-//! conflicts for ever, and loses the answer of a write that took effect.
+//! conflicts for ever, loses the answer of a write that took effect, and never answers at all.
 
 use std::{
     io,
     net::Ipv4Addr,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use axum::{
@@ -31,6 +32,12 @@ pub enum Fault {
     WritesConflict,
     /// The next so many writes take effect, and their answers break off.
     LostAnswers(u32),
+    /// Every write in which this text occurs is throttled.
+    WritesAboutThrottled(&'static str),
+    /// The next so many writes take effect, and those after them are never done nor answered.
+    StandstillAfter(u32),
+    /// A write waits for ever.
+    Standstill,
 }
 
 /// A database in memory, and the one between.
@@ -88,7 +95,18 @@ impl Between {
 
     /// Whether all that was to go wrong has.
     pub fn is_over(&self) -> bool {
-        *self.relay.fault.lock().expect("a lock") == Fault::None
+        self.is(Fault::None)
+    }
+
+    /// Returns when a write waits for ever.
+    pub async fn stands_still(&self) {
+        while !self.is(Fault::Standstill) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
+    fn is(&self, fault: Fault) -> bool {
+        *self.relay.fault.lock().expect("a lock") == fault
     }
 
     /// Items in the tables, all together.
@@ -104,9 +122,19 @@ impl Between {
 
 impl Relay {
     /// What happens to this operation; a lost answer is used up.
-    fn fate(&self, is_write: bool) -> Fault {
+    fn fate(&self, is_write: bool, body: &Bytes) -> Fault {
         let mut fault = self.fault.lock().expect("a lock");
+        let is_about = |text: &str| body.windows(text.len()).any(|part| part == text.as_bytes());
         match *fault {
+            Fault::WritesAboutThrottled(text) if is_write && is_about(text) => Fault::Throttled,
+            Fault::StandstillAfter(0) | Fault::Standstill if is_write => {
+                *fault = Fault::Standstill;
+                Fault::Standstill
+            }
+            Fault::StandstillAfter(left) if is_write => {
+                *fault = Fault::StandstillAfter(left - 1);
+                Fault::None
+            }
             Fault::LostAnswers(left) if is_write => {
                 *fault = match left {
                     0 | 1 => Fault::None,
@@ -143,7 +171,7 @@ async fn pass_on(State(relay): State<Relay>, headers: HeaderMap, body: Bytes) ->
     let operation = operation.unwrap_or_default();
     let is_transaction = operation == "TransactWriteItems";
     let is_write = is_transaction || ["PutItem", "UpdateItem", "DeleteItem"].contains(&operation);
-    match relay.fate(is_write) {
+    match relay.fate(is_write, &body) {
         Fault::Throttled => refusal("ProvisionedThroughputExceededException"),
         Fault::WritesConflict if is_transaction => refusal("TransactionCanceledException"),
         Fault::WritesConflict => refusal("TransactionConflictException"),
@@ -151,7 +179,8 @@ async fn pass_on(State(relay): State<Relay>, headers: HeaderMap, body: Bytes) ->
             relay.forward(headers, body).await;
             broken_off()
         }
-        Fault::None | Fault::WritesThrottled => relay.forward(headers, body).await,
+        Fault::Standstill => std::future::pending().await,
+        _ => relay.forward(headers, body).await,
     }
 }
 

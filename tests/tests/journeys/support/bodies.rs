@@ -59,6 +59,35 @@ pub fn verification(place: &str) -> Value {
     json!({"place_id": place, "direction": "entry"})
 }
 
+/// A clinic's result, observed at this time of day in Shanghai.
+pub fn result(id: &str, document: &Value, result: &str, observed_at: &str) -> Value {
+    json!({
+        "id": id, "kind": "clinic-result", "document": document,
+        "observed_at": format!("{observed_at}+08:00"), "result": result,
+    })
+}
+
+/// A record of a stay of a day, observed when the tests' time begins.
+pub fn travel_record(id: &str, document: &Value, place: &str, day: &str) -> Value {
+    json!({
+        "id": id, "kind": "travel-record", "document": document,
+        "observed_at": "2020-02-11T08:00:00+08:00", "place": place, "from": day, "to": day,
+    })
+}
+
+/// A contact, observed when the tests' time begins.
+pub fn contact(id: &str, document: &Value, degree: &str, day: &str) -> Value {
+    json!({
+        "id": id, "kind": "contact", "document": document,
+        "observed_at": "2020-02-11T08:00:00+08:00", "degree": degree, "on": day,
+    })
+}
+
+/// A queue's message.
+pub fn message(id: &str, body: &Value) -> Value {
+    json!({"messageId": id, "body": body.to_string(), "eventSource": "aws:sqs"})
+}
+
 /// `body` with `value` at `pointer`, whose last part may be new.
 pub fn with(body: &Value, pointer: &str, value: impl Into<Value>) -> Value {
     let (parent, name) = pointer.rsplit_once('/').expect("a pointer");

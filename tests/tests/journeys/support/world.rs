@@ -2,9 +2,11 @@
 
 use local::{Options, Running, database::Storage};
 use reqwest::Client;
+use rules::identity::{Country, Document, DocumentKind};
 use serde_json::{Value, json};
 
-use super::actors::{Actor, Checkpoint, Citizen, Officer, sent};
+use super::actors::{Actor, Checkpoint, Citizen, Institution, Officer, sent};
+use super::reply::Reply;
 
 /// A running bundle and a client.
 pub struct World {
@@ -90,6 +92,43 @@ impl World {
     pub async fn city(&self) -> Officer {
         let claims = json!({"sub": "team", "scope": "city"});
         Officer::new(self.actor(&claims).await, "")
+    }
+
+    /// A clinic; each name is an organisation of its own.
+    pub async fn clinic(&self, org: &str) -> Institution {
+        let claims = json!({"sub": "clinic", "scope": "clinic", "org": org});
+        Institution(self.actor(&claims).await)
+    }
+
+    /// The registry of travel and contacts, whose token names no organisation.
+    pub async fn registry(&self) -> Institution {
+        let claims = json!({"sub": "registry", "scope": "registry"});
+        Institution(self.actor(&claims).await)
+    }
+
+    /// Gives a batch to whoever takes evidence from the queue, and gives the answer.
+    pub async fn deliver(&self, batch: &Value) -> Reply {
+        let queue = self.anonymous().request("POST", "/dev/queue/evidence");
+        sent(queue.json(batch)).await
+    }
+
+    /// The notes about messages that could not be taken.
+    pub async fn held(&self) -> Vec<Value> {
+        let held = self.anonymous().get("/dev/queue/evidence").await.is(200)["held"].clone();
+        held.as_array().expect("a list").clone()
+    }
+
+    /// The id that the person with this document has, or would have.
+    pub fn id_of(&self, document: &Value) -> String {
+        let text = |field: &str| document[field].as_str().unwrap_or_default().to_owned();
+        let kind = DocumentKind::ALL
+            .iter()
+            .find(|kind| kind.code() == text("type"));
+        let country = Country::parse(&text("country"));
+        let today = rules::calendar::day_of(self.bundle.clock.now());
+        let document = Document::parse(*kind.expect("a kind"), &text("number"), country, today);
+        let pepper = self.bundle.state.store.pepper();
+        pepper.person(&document.expect("a document")).to_string()
     }
 
     /// A place in a district, and the staff at its checkpoint.
