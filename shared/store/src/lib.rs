@@ -5,6 +5,7 @@
 //! check-in day) is a condition of a write, never a look-up before one, and every write may
 //! be repeated.
 
+mod cases;
 mod change;
 mod classify;
 mod commit;
@@ -20,6 +21,7 @@ mod people;
 mod places;
 mod read;
 mod reviews;
+mod roster;
 mod scans;
 mod write;
 
@@ -38,6 +40,7 @@ pub use once::{Answer, Receipt};
 pub use patience::with_patience;
 pub use places::Place;
 pub use reviews::{OpenReview, PrivateReview};
+pub use roster::{RosterPage, RosterStart};
 pub use scans::{Recorded, Scan};
 
 /// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
