@@ -18,10 +18,11 @@ use utoipa::{
 };
 
 /// Tags, by who may use a route.
-const TAGS: [(&str, &str); 4] = [
+const TAGS: [(&str, &str); 5] = [
     ("citizen", "People, and those who keep a code for them"),
     ("checkpoint", "Staff at a checkpoint"),
     ("district", "Officers of a district and of the city"),
+    ("employer", "Employers, about their own people"),
     ("public", "Anybody"),
 ];
 

@@ -42,6 +42,8 @@ mod reapplication;
 #[cfg(test)]
 mod reviews;
 #[cfg(test)]
+mod roster;
+#[cfg(test)]
 mod runs;
 #[cfg(test)]
 mod scans;

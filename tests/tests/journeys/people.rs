@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Reply, World, application, normal_day, resident_id, review, with, without};
+use crate::support::{World, application, normal_day, resident_id, review, with, without};
 
 const DAY: &str = "2020-02-11T09:00:00";
 
@@ -43,20 +43,6 @@ async fn an_account_lists_all_whom_it_keeps_masked_and_in_todays_colour() {
     assert!(!reply.text().contains("小晓") && !reply.text().contains("19900101"));
 }
 
-/// Everything of an answer that a stranger could compare; the day and the request id are
-/// neither's.
-fn told(reply: &Reply) -> (u16, Vec<(String, String)>, Vec<u8>) {
-    let mut headers: Vec<_> = reply
-        .headers
-        .iter()
-        .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
-        .filter(|(name, _)| name != "date")
-        .filter(|(name, _)| !name.starts_with("x-consumed-"))
-        .collect();
-    headers.sort();
-    (reply.status, headers, reply.body.clone())
-}
-
 #[tokio::test]
 async fn a_stranger_cannot_tell_there_from_not_there() {
     let world = World::at(DAY).await;
@@ -71,12 +57,12 @@ async fn a_stranger_cannot_tell_there_from_not_there() {
         let there = stranger.get(&format!("/v1/people/{person}/{path}")).await;
         let not_there = stranger.get(&format!("/v1/people/{nobody}/{path}")).await;
         there.is_problem(404, "not-found");
-        assert_eq!(told(&there), told(&not_there), "{path}");
+        assert_eq!(there.told(), not_there.told(), "{path}");
     }
     let filed = |id: &str| format!("/v1/people/{id}/reviews/r_{}_1", &id[2..]);
     assert_eq!(
-        told(&stranger.get(&filed(&person)).await),
-        told(&stranger.get(&filed(nobody)).await)
+        stranger.get(&filed(&person)).await.told(),
+        stranger.get(&filed(nobody)).await.told()
     );
     let again = without(&application(&resident_id(1)), "/person");
     for (path, body) in [
@@ -91,7 +77,7 @@ async fn a_stranger_cannot_tell_there_from_not_there() {
             .post(&format!("/v1/people/{nobody}/{path}"), &body)
             .await;
         there.is_problem(404, "not-found");
-        assert_eq!(told(&there), told(&not_there), "{path}");
+        assert_eq!(there.told(), not_there.told(), "{path}");
     }
 }
 

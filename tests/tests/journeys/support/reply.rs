@@ -60,6 +60,19 @@ impl Reply {
         faults
     }
 
+    /// Everything of the answer that a stranger could compare. The day and the request id are
+    /// neither's, and what a request used is told by the local bundle only.
+    pub fn told(&self) -> (u16, Vec<(String, String)>, String) {
+        let mut headers: Vec<_> = self
+            .headers
+            .keys()
+            .map(|name| (name.to_string(), self.header(name.as_str()).to_owned()))
+            .filter(|(name, _)| name != "date" && !name.starts_with("x-consumed-"))
+            .collect();
+        headers.sort();
+        (self.status, headers, self.text())
+    }
+
     /// A header; empty where it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers

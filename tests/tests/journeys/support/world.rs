@@ -4,7 +4,7 @@ use local::{Options, Running, database::Storage};
 use reqwest::Client;
 use serde_json::{Value, json};
 
-use super::actors::{Actor, Checkpoint, Citizen, Officer, sent};
+use super::actors::{Actor, Checkpoint, Citizen, Employer, Officer, sent};
 
 /// A running bundle and a client.
 pub struct World {
@@ -90,6 +90,12 @@ impl World {
     pub async fn city(&self) -> Officer {
         let claims = json!({"sub": "team", "scope": "city"});
         Officer::new(self.actor(&claims).await, "")
+    }
+
+    /// The employer with this credit code.
+    pub async fn employer(&self, code: &str) -> Employer {
+        let claims = json!({"sub": "hr", "scope": "employer", "org": code});
+        Employer::new(self.actor(&claims).await, code)
     }
 
     /// A place in a district, and the staff at its checkpoint.
