@@ -22,8 +22,8 @@ const TAGS: [(&str, &str); 6] = [
     ("citizen", "People, and those who keep a code for them"),
     ("checkpoint", "Staff at a checkpoint"),
     ("institution", "Clinics and registries"),
-    ("employer", "Employers"),
     ("district", "Officers of a district and of the city"),
+    ("employer", "Employers, about their own people"),
     ("public", "Anybody"),
 ];
 

@@ -1,6 +1,7 @@
-//! What the city's offices keep: places with a checkpoint; later policies and rosters.
+//! What offices keep and employers ask for: places with a checkpoint, and rosters.
 
 mod place;
+mod roster;
 
 use axum::Router;
 use edge::{State, serve_over};
@@ -9,7 +10,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 fn routes() -> OpenApiRouter<State> {
-    OpenApiRouter::new().routes(routes!(place::put_place))
+    OpenApiRouter::new()
+        .routes(routes!(place::put_place))
+        .routes(routes!(roster::roster))
 }
 
 /// This function's routes.

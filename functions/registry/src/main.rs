@@ -1,4 +1,4 @@
-//! The function that keeps places, on Lambda.
+//! The function that keeps places and shows rosters, on Lambda.
 
 use edge::boot::{BootError, run};
 

@@ -1,11 +1,7 @@
 //! `GET /v1/reviews`: the open reviews of a district, or of the city, the one due first in front.
 
-use std::collections::HashMap;
-
-use axum::extract::Query;
 use axum::response::Response;
-use data_encoding::BASE64URL_NOPAD;
-use edge::{Call, Fault, Problem, ProblemView, RequestFault, json_ok};
+use edge::{Call, Faults, Problem, ProblemView, Query, RequestFault, cursor_at, json_ok};
 use futures_util::future::try_join_all;
 use rules::calendar::show;
 use rules::identity::District;
@@ -68,10 +64,7 @@ struct Asked {
         (status = 422, description = "Every fault of the query", body = ProblemView, content_type = "application/problem+json"),
     )
 )]
-pub async fn queue(
-    call: Call,
-    Query(query): Query<HashMap<String, String>>,
-) -> Result<Response, Problem> {
+pub async fn queue(call: Call, query: Query) -> Result<Response, Problem> {
     let asked = read(&query)?;
     let districts = districts(&call)?;
     let due_before = asked.overdue_only.then_some(call.now);
@@ -87,7 +80,7 @@ pub async fn queue(
     let next_cursor = reviews
         .last()
         .filter(|_| !is_last)
-        .map(|last| BASE64URL_NOPAD.encode(last.position.as_bytes()));
+        .map(|last| cursor_at(last.position.as_bytes()));
     json_ok(&QueueView {
         reviews: reviews
             .into_iter()
@@ -108,67 +101,22 @@ fn districts(call: &Call) -> Result<Vec<District>, Problem> {
         .ok_or_else(|| refusal(Refusal::NoDistrict))
 }
 
-fn read(query: &HashMap<String, String>) -> Result<Asked, Problem> {
-    let mut faults = Vec::new();
-    for name in query
-        .keys()
-        .filter(|name| !["status", "overdue", "cursor"].contains(&name.as_str()))
-    {
-        let name: String = name.chars().take(64).collect();
-        faults.push(fault(
-            &name,
-            RequestFault::UnknownParameter,
-            RequestFault::UnknownParameter.next_step(),
-        ));
-    }
-    if query.get("status").is_some_and(|status| status != "open") {
-        faults.push(fault(
-            "status",
-            RequestFault::UnknownValue,
-            Text::new("只能为 open。", "Only open is listed."),
-        ));
-    }
-    let overdue_only = match query.get("overdue").map(String::as_str) {
-        None | Some("false") => false,
-        Some("true") => true,
-        Some(_) => {
-            faults.push(fault(
-                "overdue",
-                RequestFault::Type,
-                Text::new("应为 true 或 false。", "true or false is expected."),
-            ));
-            false
-        }
-    };
-    let after = query.get("cursor").map(|cursor| {
-        BASE64URL_NOPAD
-            .decode(cursor.as_bytes())
-            .ok()
-            .and_then(|bytes| String::from_utf8(bytes).ok())
-    });
-    if after == Some(None) {
-        faults.push(fault(
-            "cursor",
-            RequestFault::Cursor,
-            RequestFault::Cursor.next_step(),
-        ));
-    }
-    if faults.is_empty() {
-        Ok(Asked {
-            after: after.flatten(),
-            overdue_only,
-        })
-    } else {
-        Err(Problem::not_acceptable(faults))
-    }
-}
-
-fn fault(parameter: &str, fault: RequestFault, detail: Text) -> Fault {
-    Fault {
-        pointer: format!("?{parameter}"),
-        code: fault.code(),
-        detail: detail.into(),
-    }
+fn read(query: &Query) -> Result<Asked, Problem> {
+    let faults = Faults::default();
+    let parameters = query.of_only(&["status", "overdue", "cursor"], &faults);
+    let status = parameters.parsed(
+        "status",
+        |status| (status == "open").then_some(()),
+        RequestFault::UnknownValue,
+        Text::new("只能为 open。", "Only open is listed."),
+    );
+    let overdue_only = parameters.flag("overdue");
+    let after = parameters.cursor(|position| String::from_utf8(position).ok());
+    let asked = status.zip(overdue_only).zip(after);
+    faults.end(asked.map(|((_, overdue_only), after)| Asked {
+        after,
+        overdue_only,
+    }))
 }
 
 impl QueuedView {

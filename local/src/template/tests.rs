@@ -44,6 +44,7 @@ fn the_shipped_template_has_every_route_of_the_contract_with_its_scopes() {
         "POST /v1/verifications checkpoint verify",
         "GET /v1/places/{place}/rule public verify",
         "PUT /v1/places/{place} district registry",
+        "GET /v1/employers/{credit_code}/roster employer registry",
         "POST /v1/people/{person}/reviews citizen review",
         "GET /v1/people/{person}/reviews citizen review",
         "GET /v1/people/{person}/reviews/{review} citizen review",
@@ -63,7 +64,7 @@ fn the_shipped_template_has_three_tables_with_keys_indexes_and_ttl() {
         .iter()
         .map(|index| index.index_name.as_str())
         .collect();
-    assert_eq!(indexes, ["due", "queue"]);
+    assert_eq!(indexes, ["due", "queue", "roster"]);
     assert_eq!(people.keys.len(), 2);
     assert_eq!(people.ttl.as_ref().unwrap().attribute_name, "expires_at");
     assert_eq!(tables[0].ttl, None);

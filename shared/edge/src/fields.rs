@@ -17,8 +17,8 @@ use crate::{Fault, Problem, RequestFault, Saying};
 
 /// Faults named in one answer at most.
 const MOST_FAULTS: usize = 100;
-/// Characters of an unknown field's name that a pointer repeats.
-const MOST_OF_A_NAME: usize = 64;
+/// Characters of an unknown field's or parameter's name that a pointer repeats.
+pub(crate) const MOST_OF_A_NAME: usize = 64;
 
 /// The faults found so far.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! HTTP and Lambda: everything that a function needs to know of the world outside.
 //!
 //! A handler sees who asks ([`Caller`]), in which language ([`Language`]), what they sent
-//! ([`JsonBody`], [`Fields`]), when it is ([`Clock`]) and what it may use ([`State`]); it
+//! ([`JsonBody`], [`Fields`], [`Query`]), when it is ([`Clock`]) and what it may use ([`State`]); it
 //! answers with a value or a [`Problem`]. It cannot tell whether it runs on Lambda behind API
 //! Gateway or in the local bundle. Nothing here knows of health codes.
 
@@ -18,6 +18,7 @@ mod once;
 mod page;
 mod problem;
 mod published;
+mod query;
 pub mod random;
 mod respond;
 mod segments;
@@ -35,6 +36,7 @@ pub use once::Once;
 pub use page::{Answered, json_ok, json_with};
 pub use problem::{Fault, Problem, ProblemView, Saying};
 pub use published::Published;
+pub use query::{Parameters, Query, cursor_at};
 pub use respond::serve_over;
 pub use segments::Segments;
 pub use state::State;

@@ -7,6 +7,7 @@
 
 mod areas;
 mod book;
+mod cases;
 mod change;
 mod classify;
 mod commit;
@@ -25,6 +26,7 @@ mod places;
 mod policies;
 mod read;
 mod reviews;
+mod roster;
 mod scans;
 mod seal;
 mod shares;
@@ -49,6 +51,7 @@ pub use patience::with_patience;
 pub use places::Place;
 pub use policies::{Approval, Proposal, StoredPolicy};
 pub use reviews::{OpenReview, PrivateReview};
+pub use roster::{RosterPage, RosterStart};
 pub use scans::{Recorded, Scan};
 pub use seal::Seal;
 pub use stored::Stored;

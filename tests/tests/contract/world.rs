@@ -66,5 +66,6 @@ pub fn template_routes() -> Vec<Route> {
 pub fn filled(path: &str, person: &str) -> String {
     path.replace("{person}", person)
         .replace("{place}", "gate-1")
+        .replace("{credit_code}", "91330106MA00000003")
         .replace("{review}", "none")
 }

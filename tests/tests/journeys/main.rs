@@ -48,6 +48,8 @@ mod reapplication;
 #[cfg(test)]
 mod reviews;
 #[cfg(test)]
+mod roster;
+#[cfg(test)]
 mod runs;
 #[cfg(test)]
 mod scans;

@@ -111,6 +111,34 @@ mod tests {
     ];
     const SYMBOLS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
+    /// Made-up organisations as registrars number them: companies, households in trade, farmers'
+    /// cooperatives, offices, institutions, associations, villages. Places 9 to 17 are a code of
+    /// GB 11714. Their check characters were computed apart from this crate; the last two are the
+    /// ends of the alphabet.
+    const MADE_UP: [&str; 12] = [
+        "91330106MA2AXY0K6Q",
+        "91310000607271835X",
+        "92330110MA28WQ7T52",
+        "933301275802647146",
+        "11330000002481960H",
+        "123301004700328161",
+        "513301005018732485",
+        "54330182MJ87120H0U",
+        "N2330122MF0P3L5R4P",
+        "Y1330100MC6000216Y",
+        "91330106MA20003340",
+        "91330106MA2000211Y",
+    ];
+
+    /// The same sum without weights, from the last character to the first: a whole code comes to
+    /// nothing.
+    fn comes_to_nothing(code: &str) -> bool {
+        let values = code.chars().rev().map(|c| SYMBOLS.find(c).unwrap());
+        let check = values.clone().next().unwrap();
+        let body = values.skip(1).fold(0, |sum, value| (sum * 3 + value) % 31);
+        (body + check) % 31 == 0
+    }
+
     fn with_check_character(body: &str) -> String {
         let value = |symbol| SYMBOLS.find(symbol).unwrap();
         let sum: usize = body
@@ -144,6 +172,20 @@ mod tests {
             CreditCode::parse("91350100M000100Y34"),
             Err(CreditCodeFault::CheckCharacter)
         );
+    }
+
+    /// R7
+    #[test]
+    fn codes_of_all_registrars_are_accepted_with_their_check_character_only() {
+        for code in MADE_UP {
+            assert_eq!(CreditCode::parse(code).unwrap().as_str(), code);
+            assert!(comes_to_nothing(code), "{code}");
+            let accepted = SYMBOLS.chars().filter(|&symbol| {
+                let other = format!("{}{symbol}", &code[..17]);
+                CreditCode::parse(&other).is_ok()
+            });
+            assert_eq!(accepted.count(), 1, "{code}");
+        }
     }
 
     /// R7
@@ -191,6 +233,13 @@ mod tests {
         fn every_code_with_its_check_character_is_accepted(code in some_code()) {
             let parsed = CreditCode::parse(&code).unwrap();
             prop_assert_eq!(parsed.as_str(), &code);
+        }
+
+        #[test]
+        fn the_check_agrees_with_the_sum_done_without_weights(
+            code in "[159Y][1239][0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}",
+        ) {
+            prop_assert_eq!(CreditCode::parse(&code).is_ok(), comes_to_nothing(&code));
         }
 
         #[test]

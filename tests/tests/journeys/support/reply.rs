@@ -60,26 +60,25 @@ impl Reply {
         faults
     }
 
+    /// Everything of the answer that a stranger could compare. The day and the request id are
+    /// neither's, and what a request used is told by the local bundle only.
+    pub fn told(&self) -> (u16, Vec<(String, String)>, String) {
+        let mut headers: Vec<_> = self
+            .headers
+            .keys()
+            .map(|name| (name.to_string(), self.header(name.as_str()).to_owned()))
+            .filter(|(name, _)| name != "date" && !name.starts_with("x-consumed-"))
+            .collect();
+        headers.sort();
+        (self.status, headers, self.text())
+    }
+
     /// A header; empty where it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
-    }
-
-    /// Everything of an answer that a stranger could compare; the day and the request id are
-    /// neither's.
-    pub fn told(&self) -> (u16, Vec<(String, String)>, Vec<u8>) {
-        let mut headers: Vec<_> = self
-            .headers
-            .iter()
-            .map(|(name, value)| (name.to_string(), value.to_str().expect("a text").to_owned()))
-            .filter(|(name, _)| name != "date")
-            .filter(|(name, _)| !name.starts_with("x-consumed-"))
-            .collect();
-        headers.sort();
-        (self.status, headers, self.body.clone())
     }
 
     /// The body as text.

@@ -5,7 +5,7 @@ use reqwest::Client;
 use rules::identity::{Country, Document, DocumentKind};
 use serde_json::{Value, json};
 
-use super::actors::{Actor, Checkpoint, Citizen, Institution, Officer, sent};
+use super::actors::{Actor, Checkpoint, Citizen, Employer, Institution, Officer, sent};
 use super::reply::Reply;
 
 /// A running bundle and a client.
@@ -129,6 +129,12 @@ impl World {
         let document = Document::parse(*kind.expect("a kind"), &text("number"), country, today);
         let pepper = self.bundle.state.store.pepper();
         pepper.person(&document.expect("a document")).to_string()
+    }
+
+    /// The employer with this credit code.
+    pub async fn employer(&self, code: &str) -> Employer {
+        let claims = json!({"sub": "hr", "scope": "employer", "org": code});
+        Employer::new(self.actor(&claims).await, code)
     }
 
     /// A place in a district, and the staff at its checkpoint.
