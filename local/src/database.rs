@@ -6,30 +6,21 @@
 //! loses nothing. It collects expired items only when asked to, and nobody asks: expiry is compared
 //! with the clock on every read, and the bundle's clock is not the machine's.
 
+mod tables;
+
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
     str::FromStr,
-    time::Duration,
 };
 
 use aws_sdk_dynamodb::{
     Client, Config,
-    client::Waiters,
     config::{BehaviorVersion, Credentials, Region},
-    error::BuildError,
-    operation::create_table::CreateTableError,
-    types::{
-        AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
-        Projection, ProjectionType, ScalarAttributeType, TimeToLiveSpecification, TimeToLiveStatus,
-    },
 };
 use tokio::{net::TcpListener, task::JoinSet};
 
-use crate::template::{self, Table};
-
-/// How long a new table may take; embedded ones are there at once.
-const CREATION_LIMIT: Duration = Duration::from_mins(1);
+use crate::template::Table;
 
 /// Where the tables live.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +81,7 @@ pub enum DatabaseError {
 }
 
 impl Database {
-    /// Opens the store on a free port and makes the tables that it lacks.
+    /// Opens the store on a free port and makes the tables and indexes that it lacks.
     ///
     /// # Errors
     /// As [`Database::open_at`].
@@ -98,7 +89,7 @@ impl Database {
         Self::open_at(storage, tables, (Ipv4Addr::LOCALHOST, 0).into()).await
     }
 
-    /// Opens the store and makes the tables that it lacks. An embedded one listens on `address`.
+    /// Opens the store and makes the tables and indexes that it lacks. An embedded one listens on `address`.
     ///
     /// # Errors
     /// [`DatabaseError`], if the file cannot be opened, the address is taken or the endpoint
@@ -125,7 +116,7 @@ impl Database {
         };
         let client = client(&endpoint);
         for table in tables {
-            ensure(&client, table)
+            tables::ensure(&client, table)
                 .await
                 .map_err(|reason| DatabaseError::Table {
                     endpoint: endpoint.clone(),
@@ -168,122 +159,6 @@ fn client(endpoint: &str) -> Client {
         config
     };
     Client::from_conf(store::with_patience(config).build())
-}
-
-/// Makes the table unless it is there, and switches its time to live on unless it is.
-async fn ensure(client: &Client, table: &Table) -> Result<(), String> {
-    let indexes = table
-        .indexes
-        .iter()
-        .map(index)
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(explain)?;
-    let created = client
-        .create_table()
-        .table_name(&table.name)
-        .billing_mode(BillingMode::PayPerRequest)
-        .set_attribute_definitions(Some(attributes(table).map_err(explain)?))
-        .set_key_schema(Some(keys(&table.keys).map_err(explain)?))
-        .set_global_secondary_indexes((!indexes.is_empty()).then_some(indexes))
-        .send()
-        .await;
-    match created {
-        Ok(_) => await_table(client, table).await?,
-        Err(error)
-            if error
-                .as_service_error()
-                .is_some_and(CreateTableError::is_resource_in_use_exception) => {}
-        Err(error) => return Err(explain(error)),
-    }
-    ensure_ttl(client, table).await
-}
-
-async fn await_table(client: &Client, table: &Table) -> Result<(), String> {
-    client
-        .wait_until_table_exists()
-        .table_name(&table.name)
-        .wait(CREATION_LIMIT)
-        .await
-        .map(drop)
-        .map_err(explain)
-}
-
-async fn ensure_ttl(client: &Client, table: &Table) -> Result<(), String> {
-    let Some(ttl) = table.ttl.as_ref().filter(|ttl| ttl.enabled) else {
-        return Ok(());
-    };
-    if has_ttl(client, table).await? {
-        return Ok(());
-    }
-    let specification = TimeToLiveSpecification::builder()
-        .attribute_name(&ttl.attribute_name)
-        .enabled(true)
-        .build();
-    client
-        .update_time_to_live()
-        .table_name(&table.name)
-        .time_to_live_specification(specification.map_err(explain)?)
-        .send()
-        .await
-        .map(drop)
-        .map_err(explain)
-}
-
-async fn has_ttl(client: &Client, table: &Table) -> Result<bool, String> {
-    let described = client
-        .describe_time_to_live()
-        .table_name(&table.name)
-        .send()
-        .await
-        .map_err(explain)?;
-    let status = described
-        .time_to_live_description
-        .and_then(|ttl| ttl.time_to_live_status);
-    Ok(matches!(
-        status,
-        Some(TimeToLiveStatus::Enabled | TimeToLiveStatus::Enabling)
-    ))
-}
-
-fn attributes(table: &Table) -> Result<Vec<AttributeDefinition>, BuildError> {
-    let definition = |attribute: &template::Attribute| {
-        let kind = match attribute.attribute_type {
-            template::AttributeType::S => ScalarAttributeType::S,
-            template::AttributeType::N => ScalarAttributeType::N,
-            template::AttributeType::B => ScalarAttributeType::B,
-        };
-        AttributeDefinition::builder()
-            .attribute_name(&attribute.attribute_name)
-            .attribute_type(kind)
-            .build()
-    };
-    table.attributes.iter().map(definition).collect()
-}
-
-fn keys(keys: &[template::Key]) -> Result<Vec<KeySchemaElement>, BuildError> {
-    let element = |key: &template::Key| {
-        let kind = match key.key_type {
-            template::KeyType::Hash => KeyType::Hash,
-            template::KeyType::Range => KeyType::Range,
-        };
-        KeySchemaElement::builder()
-            .attribute_name(&key.attribute_name)
-            .key_type(kind)
-            .build()
-    };
-    keys.iter().map(element).collect()
-}
-
-fn index(index: &template::Index) -> Result<GlobalSecondaryIndex, BuildError> {
-    let kind = match index.projection.projection_type {
-        template::ProjectionType::All => ProjectionType::All,
-        template::ProjectionType::KeysOnly => ProjectionType::KeysOnly,
-    };
-    GlobalSecondaryIndex::builder()
-        .index_name(&index.index_name)
-        .set_key_schema(Some(keys(&index.keys)?))
-        .projection(Projection::builder().projection_type(kind).build())
-        .build()
 }
 
 /// What an error says, and what the errors behind it say.

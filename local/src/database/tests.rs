@@ -2,7 +2,8 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::*;
+use super::{tables::has_ttl, *};
+use crate::template;
 
 async fn put(database: &Database, pk: &str) {
     let text = |text: &str| AttributeValue::S(text.to_owned());
@@ -91,6 +92,31 @@ async fn a_store_that_is_there_is_opened_and_loses_nothing() {
     put(&first, "one").await;
     let second = Database::open(&storage, &tables()).await.unwrap();
     assert_eq!(count(&second).await, 1);
+}
+
+/// A store of a bundle that had no such lists is opened by one that has.
+#[tokio::test]
+async fn indexes_that_an_older_store_lacks_are_made_and_hold_what_is_there() {
+    let file = Scratch::new("older");
+    let storage = Storage::File(file.0.clone());
+    let mut older = tables();
+    for table in &mut older {
+        table.indexes.clear();
+        let is_key = |name: &str| ["pk", "sk"].contains(&name);
+        table.attributes.retain(|one| is_key(&one.attribute_name));
+    }
+    let text = |text: &str| AttributeValue::S(text.to_owned());
+    let first = Database::open(&storage, &older).await.unwrap();
+    let put = first.client.put_item().table_name("People");
+    let put = put.item("pk", text("p")).item("sk", text("case"));
+    put.item("employer", text("e")).send().await.unwrap();
+    drop(first);
+    for _ in 0..2 {
+        let second = Database::open(&storage, &tables()).await.unwrap();
+        let entries = second.client.scan().table_name("People");
+        let entries = entries.index_name("roster").send().await.unwrap();
+        assert_eq!(entries.count(), 1);
+    }
 }
 
 #[tokio::test]
