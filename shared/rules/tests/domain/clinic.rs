@@ -1,7 +1,7 @@
-//! Clinics' results: they change the code by themselves, both ways (R41).
+//! Clinics' results change the code by themselves, both ways (R41): what each of them closes
+//! and puts on. Which of them count is in `results`.
 
 use rules::case::Change;
-use rules::evidence::Record;
 use rules::words::{ClinicFinding, Colour, ContactDegree, EndedBy, Isolation, Rule, Source};
 
 use ClinicFinding::{Cleared, Confirmed, Recovered, Suspected};
@@ -229,72 +229,4 @@ fn r41_confirmed_again_after_recovered_is_red_until_recovered_again() {
         somebody.rules_at("2020-02-12T12:00:00"),
         [Rule::ClinicConfirmed, Rule::PostDischarge]
     );
-}
-
-#[test]
-fn r41_an_older_result_that_arrives_late_has_no_effect_at_all() {
-    for newer in ClinicFinding::ALL {
-        for older in ClinicFinding::ALL {
-            for observed in ["2020-02-12T08:00:00", "2020-02-12T12:00:00"] {
-                let mut somebody = green();
-                somebody.checks_in("2020-02-12T07:00:00", &ill());
-                somebody.learns(
-                    "2020-02-12T12:30:00",
-                    &result(*newer, "2020-02-12T12:00:00"),
-                );
-                let before = somebody.case.clone();
-                let changes = somebody.learns("2020-02-12T13:00:00", &result(*older, observed));
-                assert!(changes.is_empty(), "{older} after {newer}");
-                assert_eq!(somebody.case, before);
-            }
-        }
-    }
-}
-
-#[test]
-fn r19_results_that_waited_are_taken_in_the_order_in_which_they_were_observed() {
-    let suspected = result(Suspected, "2020-02-08T08:00:00");
-    let cleared = result(Cleared, "2020-02-09T08:00:00");
-    let confirmed = result(Confirmed, "2020-02-10T08:00:00");
-    let rules = |waiting: &[&Record]| {
-        let mut somebody = Somebody::unknown_until(day("2020-02-11"));
-        for record in waiting {
-            somebody.learns("2020-02-10T20:00:00", record);
-        }
-        somebody.declares("2020-02-11", &nothing());
-        somebody.rules_at("2020-02-11")
-    };
-    for waiting in [[&suspected, &cleared], [&cleared, &suspected]] {
-        assert_eq!(rules(&waiting), []);
-    }
-    for waiting in [[&suspected, &confirmed], [&confirmed, &suspected]] {
-        assert_eq!(
-            rules(&waiting),
-            [Rule::ClinicConfirmed, Rule::ClinicSuspected]
-        );
-    }
-}
-
-#[test]
-fn r41_a_result_has_no_window() {
-    let confirmed = result(Confirmed, "2020-01-01T08:00:00");
-    let mut somebody = Somebody::unknown_until(day("2020-02-11"));
-    somebody.learns("2020-01-02", &confirmed);
-    somebody.declares("2020-02-11", &nothing());
-    let status = somebody.status_at("2020-02-11", Rule::ClinicConfirmed);
-    assert_eq!(status.hold.since, day("2020-02-11"));
-}
-
-#[test]
-fn r41_what_a_clinic_tells_twice_counts_once() {
-    for finding in ClinicFinding::ALL {
-        let mut somebody = green();
-        somebody.checks_in("2020-02-12T07:00:00", &ill());
-        let record = result(*finding, "2020-02-12T08:00:00");
-        somebody.learns("2020-02-12T09:00:00", &record);
-        somebody.is_well("2020-02-13", 2);
-        let once = somebody.case.clone();
-        assert!(somebody.learns("2020-02-14T12:00:00", &record).is_empty());
-        assert_eq!(somebody.case, once);
-    }
 }

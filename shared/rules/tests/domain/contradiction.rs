@@ -5,8 +5,10 @@ use rules::case::Change;
 use rules::declaration::Declaration;
 use rules::evidence::Record;
 use rules::words::{Colour, EndedBy, Rule};
+use serde_json::json;
 
 use crate::person::*;
+use crate::published::{book, version};
 
 /// A record of a stay in 武汉 that ended on 02-09.
 fn wuhan() -> Record {
@@ -160,7 +162,8 @@ fn r19_a_re_application_that_names_the_stay_takes_off_nothing() {
 
 #[test]
 fn r64_a_re_application_that_omits_what_the_first_named_is_contradicted() {
-    let declared = stays(&[("42", "2020-02-09")]);
+    // The very stay that is on record.
+    let declared = stays(&[("420106", "2020-02-09")]);
     let mut record_first = told_after(&declared, &wuhan());
     assert!(!is_contradicted(&record_first, "2020-02-12"));
     record_first.declares("2020-02-13", &nothing());
@@ -229,4 +232,23 @@ fn r64_an_area_is_judged_by_the_lists_of_the_day_on_which_the_record_arrives_or_
     let mut told_later = Somebody::applying("2020-02-24", &nothing());
     told_later.learns("2020-03-02", &korea);
     assert!(is_contradicted(&told_later, "2020-03-02"));
+}
+
+#[test]
+fn r5_a_place_inside_the_city_names_no_entry_around_it() {
+    let around = version("v", "2020-02-12", |document| {
+        document["areas"]["medium"]["areas"] = json!(["33"]);
+    });
+    let policies = book([(around.unwrap(), "2020-02-11T12:00:00")]);
+    for (named, expected) in [("330106", true), ("3301", true), ("3304", false)] {
+        let mut somebody = Somebody::unknown_until(day("2020-02-12"));
+        somebody.book = policies.clone();
+        somebody.declares("2020-02-12", &stays(&[(named, "2020-02-09")]));
+        somebody.learns("2020-02-13", &travel("3303", "2020-02-01", "2020-02-09"));
+        assert_eq!(
+            is_contradicted(&somebody, "2020-02-13"),
+            expected,
+            "{named}"
+        );
+    }
 }

@@ -1,9 +1,11 @@
 //! The domain seen from outside: what a person did, and what that comes to.
 //!
 //! Every test says in its name what holds and which requirement it proves. The worked-out
-//! cases stand in `facts`, `runs`, `shown` and `versions`; `properties` compares random lives
-//! with `naive`, a second and much simpler way to count; `gate` compares every passage at a
-//! checkpoint with the requirements' own wording.
+//! cases stand in `facts`, `runs` and `shown` for what a person tells, in `travel`,
+//! `contradiction`, `clinic` and `results` for what others tell, in `versions` and `published`
+//! for policies; `properties` compares random lives with `naive`, a second and much simpler way
+//! to count; `orders` lets the same things happen in other orders; `gate` compares every passage
+//! at a checkpoint with the requirements' own wording.
 
 #[cfg(test)]
 mod bearing;
@@ -29,6 +31,8 @@ mod person;
 mod properties;
 #[cfg(test)]
 mod published;
+#[cfg(test)]
+mod results;
 #[cfg(test)]
 mod runs;
 #[cfg(test)]

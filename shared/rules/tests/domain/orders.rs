@@ -176,7 +176,7 @@ proptest! {
         start in some_day(),
         steps in some_steps(),
         result in some_result(-18 * DAY..0),
-        earlier in 0..DAY,
+        earlier in prop_oneof![Just(0), 0..DAY],
     ) {
         let mut life = Life::of(start, &steps);
         life.does(&Event::Learns(result));

@@ -39,7 +39,9 @@ pub fn book(approved: impl IntoIterator<Item = (Policy, &'static str)>) -> Polic
             approved_at: at(approved_at),
             number,
         });
-    PolicyBook::with(published).unwrap()
+    // They may be read in any order.
+    let published: Vec<_> = published.collect();
+    PolicyBook::with(published.into_iter().rev()).unwrap()
 }
 
 fn in_force(book: &PolicyBook, on: &str) -> String {

@@ -178,11 +178,15 @@ fn r61_a_longer_window_finds_the_stays_that_are_still_on_record() {
     let longer = longer.unwrap();
     let anew = longer.judges_anew(shipped.on(day("2020-02-24")));
     assert_eq!(anew, ["42", "3303", "3310"].map(place).into());
-    // 15 days before the application, 21 before the version.
+    // 15 days before the application; 21 before the version, which comes after a check-in.
     let mut somebody = Somebody::applying("2020-02-19", &stays(&[("42", "2020-02-04")]));
-    assert_eq!(somebody.colour_at("2020-02-24"), Colour::Green);
-    somebody.book = book([(longer, "2020-02-20")]);
-    assert_eq!(somebody.rules_at("2020-02-25"), [Rule::StayHighRisk]);
+    somebody.is_well("2020-02-25", 1);
+    assert_eq!(somebody.colour_at("2020-02-25"), Colour::Green);
+    somebody.book = book([(longer, "2020-02-25T10:00:00")]);
+    assert_eq!(
+        somebody.rules_at("2020-02-25T10:00:01"),
+        [Rule::StayHighRisk]
+    );
 }
 
 #[test]
