@@ -29,7 +29,6 @@ const COMMON: [&str; 4] = ["id", "kind", "document", "observed_at"];
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-#[schema(as = EvidenceKind)]
 pub enum Kind {
     /// What a clinic found.
     ClinicResult,

@@ -27,6 +27,9 @@ use crate::{Store, StoreError, due, keys, meter};
 /// How often a change is decided again when others keep being faster.
 const TRIES: usize = 8;
 
+/// Entries of stays in one transaction, which has room for a hundred writes of any kind.
+const PLACES_AT_ONCE: usize = 60;
+
 /// A person as read, with the version that a change must name.
 #[derive(Debug, Clone)]
 pub struct Stored {
@@ -220,7 +223,13 @@ impl Store {
                 let due = due_on.map(|day| (due::shard_of(person.id), day));
                 let item = PersonItem::of(&person, mark.version, &mark.attempt, due);
                 writes.push(Write::put(people, &item, condition)?);
-                writes.extend(self.places_of_stays(before, &person)?);
+                let mut places = self.places_of_stays(before, &person)?;
+                // An entry without its case is a hint to nobody, so those that a transaction has
+                // no room for may go ahead of it.
+                for ahead in places.split_off(places.len().min(PLACES_AT_ONCE)) {
+                    self.write(vec![ahead]).await?;
+                }
+                writes.extend(places);
                 Whom::Person(person)
             }
         };
