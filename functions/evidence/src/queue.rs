@@ -23,7 +23,7 @@ const LONGEST_MESSAGE_ID: usize = 128;
 pub async fn take_batch(state: &State, batch: SqsEvent) -> SqsBatchResponse {
     let mut answer = SqsBatchResponse::default();
     for message in batch.records {
-        if let Err(problem) = take_message(state, &message).await {
+        if let Err(problem) = Box::pin(take_message(state, &message)).await {
             let message_id = message.message_id.unwrap_or_default();
             // The faults' texts and the message stay out of the log.
             tracing::warn!(message_id, code = problem.code(), "evidence was not taken");

@@ -19,7 +19,7 @@ fn hash_of(entry: &Value) -> String {
 
 /// Checks the whole chain, and gives its entries.
 #[track_caller]
-fn checked(history: &Value) -> Vec<Value> {
+pub fn checked(history: &Value) -> Vec<Value> {
     let entries = history["entries"].as_array().unwrap();
     let mut before = "0".repeat(64);
     let mut colour = Value::Null;

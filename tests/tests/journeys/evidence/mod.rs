@@ -2,11 +2,13 @@
 
 use serde_json::Value;
 
+mod bodies;
 mod clinic;
 mod orders;
 mod queue;
 mod races;
 mod records;
+mod seen;
 mod telling;
 mod waiting;
 

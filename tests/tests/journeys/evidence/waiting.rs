@@ -205,3 +205,24 @@ async fn r69_of_whom_there_is_evidence_only_nobody_learns_that_there_is() {
     let report = world.countdown().await;
     assert_eq!(report["examined"], 0, "{report}");
 }
+
+#[tokio::test]
+async fn r10_who_was_in_a_hundred_places_can_apply_and_every_later_policy_finds_them() {
+    let world = World::at(DAY).await;
+    let registry = world.registry().await;
+    let places = (0..110).map(|n| format!("{}", 110_101 + n));
+    for place in places {
+        let stayed = travel_record(&place, &resident_id(1), &place, "2020-02-05");
+        registry.tells([&stayed]).await;
+    }
+    let citizen = world.citizen("one").await;
+    let person = citizen.applied(&application(&resident_id(1))).await;
+    assert_eq!(citizen.colour(&person).await, "green");
+    let client = &world.bundle.database.client;
+    let scan = client.scan().table_name("People").send().await.unwrap();
+    let keys = scan
+        .items()
+        .iter()
+        .filter_map(|item| item["pk"].as_s().ok());
+    assert_eq!(keys.filter(|pk| pk.starts_with("stays#11#")).count(), 110);
+}
