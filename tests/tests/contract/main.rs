@@ -15,6 +15,10 @@ mod document;
 #[cfg(test)]
 mod events;
 #[cfg(test)]
+mod plates;
+#[cfg(test)]
+mod policy;
+#[cfg(test)]
 mod routes;
 #[cfg(test)]
 mod world;
