@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 const KEPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/openapi.json");
-const UPDATE: &str = "UPDATE_OPENAPI=1 cargo test -p tests --test contract document";
+const UPDATE: &str = "UPDATE_OPENAPI=1 cargo test -p tests --test contract kept";
 
 /// The generated document, as JSON.
 pub fn generated() -> Value {
@@ -14,18 +14,22 @@ pub fn generated() -> Value {
 
 #[test]
 fn the_kept_document_is_the_generated_one() {
-    let generated = generated();
+    is_kept_in(KEPT, &generated());
+}
+
+/// The file says what was generated; with the developer's switch it is written anew instead.
+pub fn is_kept_in(file: &str, generated: &Value) {
     if is_update() {
-        std::fs::write(KEPT, format!("{generated:#}\n")).expect("docs/openapi.json is writable");
+        std::fs::write(file, format!("{generated:#}\n")).expect("docs are writable");
         return;
     }
-    let kept = std::fs::read_to_string(KEPT).expect("docs/openapi.json is there");
-    let kept: Value = serde_json::from_str(&kept).expect("docs/openapi.json is JSON");
+    let kept = std::fs::read_to_string(file).expect("the file is there");
+    let kept: Value = serde_json::from_str(&kept).expect("the file is JSON");
     let mut differences = Vec::new();
-    compare("#", &kept, &generated, &mut differences);
+    compare("#", &kept, generated, &mut differences);
     assert!(
         differences.is_empty(),
-        "docs/openapi.json is not what the functions say:\n  {}\n\
+        "{file} is not what the code says:\n  {}\n\
          If the change is meant, run\n  {UPDATE}\nand look at the diff: it is what clients will see.",
         differences.join("\n  ")
     );

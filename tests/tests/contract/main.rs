@@ -17,6 +17,10 @@ mod events;
 #[cfg(test)]
 mod guidance;
 #[cfg(test)]
+mod plates;
+#[cfg(test)]
+mod policy;
+#[cfg(test)]
 mod routes;
 #[cfg(test)]
 mod world;

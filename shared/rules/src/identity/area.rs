@@ -1,8 +1,9 @@
 //! Administrative areas by GB/T 2260: provinces, prefectures, counties and districts.
 //!
 //! An `AreaCode` has one spelling for each area, so that "is this inside that" is a
-//! comparison of prefixes. Which counties exist is not asked: codes are retired and created
-//! every year, and a stay in a retired one was a stay all the same.
+//! comparison of prefixes. Which counties exist is not asked of a code that is read: codes are
+//! retired and created every year, and a stay in a retired one was a stay all the same. A policy
+//! is asked (`exists`).
 
 use std::fmt;
 

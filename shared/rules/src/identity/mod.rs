@@ -5,6 +5,7 @@
 //! is (document, name, phone) never show themselves in `Debug`.
 
 mod area;
+mod area_list;
 mod country;
 mod credit_code;
 mod document;

@@ -1,16 +1,13 @@
-//! Loading a policy: JSON to [`Policy`], with the place of every fault.
+//! Loading a policy: JSON to [`Policy`], or why not.
+//!
+//! For versions that were checked before they were kept. Loading stops at the first fault of
+//! shape; whoever wrote a document wants to hear of all of them, and asks `Policy::check`.
 
-use std::collections::BTreeSet;
-
+use serde_json::Value;
 use thiserror::Error;
 
-use super::{AccessRule, LONGEST_WINDOW_DAYS, Policy, Terms};
-use crate::words::{Colour, EndedBy, PlaceType, Rule};
-
-/// Days of a red hold that check-ins end (R26).
-const RED_DAYS: u8 = 14;
-/// The most days of a yellow hold (R27).
-const MOST_YELLOW_DAYS: u8 = 7;
+use super::fault::PolicyFault;
+use super::{Policy, contents};
 
 /// Why a document is no policy.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -31,16 +28,6 @@ pub enum PolicyError {
     NoPolicy,
 }
 
-/// One thing that a policy may not say.
-#[derive(Debug, Error, Clone, PartialEq, Eq)]
-#[error("at {place}: {what}")]
-pub struct PolicyFault {
-    /// JSON path of the fault.
-    pub place: String,
-    /// What is wrong there.
-    pub what: String,
-}
-
 impl Policy {
     /// Reads one version.
     ///
@@ -59,137 +46,24 @@ impl Policy {
             place: ".".to_owned(),
             what: error.to_string(),
         })?;
-        let faults = policy.faults();
+        let document: Value = serde_json::from_str(json).map_err(|error| PolicyError::Shape {
+            place: ".".to_owned(),
+            what: error.to_string(),
+        })?;
+        let faults = contents::faults(&document);
         if faults.is_empty() {
             Ok(policy)
         } else {
             Err(PolicyError::Faults(faults))
         }
     }
-
-    fn faults(&self) -> Vec<PolicyFault> {
-        let mut faults = Vec::new();
-        if self.districts.is_empty() {
-            faults.push(fault("districts", "a city has districts"));
-        }
-        if !(1..=LONGEST_WINDOW_DAYS).contains(&self.window_days) {
-            faults.push(fault(
-                "window_days",
-                "must be between 1 and 21: older stays are not kept",
-            ));
-        }
-        if self.review.working_days == 0 {
-            faults.push(fault("review.working_days", "must be at least 1"));
-        }
-        if self.retention.scans_days == 0 || self.retention.check_ins_days < 21 {
-            faults.push(fault(
-                "retention",
-                "scans at least 1 day, check-ins at least 21 (a red run must stay readable)",
-            ));
-        }
-        if !(35.0..=40.0).contains(&self.fever_c.0) {
-            faults.push(fault("fever_c", "must be between 35 and 40 °C"));
-        }
-        for &rule in Rule::ALL {
-            match self.holds.get(&rule) {
-                None => faults.push(fault(&format!("holds.{rule}"), "the rule has no terms")),
-                Some(terms) => faults.extend(terms.faults(rule)),
-            }
-        }
-        self.access_faults(&mut faults);
-        faults
-    }
-
-    fn access_faults(&self, faults: &mut Vec<PolicyFault>) {
-        for (index, rule) in self.access.iter().enumerate() {
-            for district in rule.districts.iter().flatten() {
-                if !self.districts.contains_key(district) {
-                    faults.push(fault(
-                        &format!("access[{index}].districts"),
-                        &format!("{} is not a district of this policy", district.as_str()),
-                    ));
-                }
-            }
-            if self.access[..index]
-                .iter()
-                .any(|earlier| earlier.ranks_like(rule))
-            {
-                faults.push(fault(
-                    &format!("access[{index}]"),
-                    "an earlier rule has the same rank for the same place and date",
-                ));
-            }
-        }
-        for kind in PlaceType::ALL {
-            let has_fallback = self.access.iter().any(|rule| {
-                rule.districts.is_none()
-                    && rule.place_types.contains(kind)
-                    && rule.effective_from <= self.effective_from
-            });
-            if !has_fallback {
-                faults.push(fault(
-                    "access",
-                    &format!("no city-wide rule for {kind} from the first day on"),
-                ));
-            }
-        }
-    }
-}
-
-impl Terms {
-    fn faults(&self, rule: Rule) -> Option<PolicyFault> {
-        let place = format!("holds.{rule}");
-        match (self.colour, self.ends_by, self.days) {
-            (Colour::Green, _, _) => Some(fault(&place, "a hold is yellow or red")),
-            (_, EndedBy::CheckIns, None) => {
-                Some(fault(&place, "a hold that check-ins end has days"))
-            }
-            (Colour::Yellow, EndedBy::CheckIns, Some(days))
-                if !(1..=MOST_YELLOW_DAYS).contains(&days) =>
-            {
-                Some(fault(
-                    &format!("{place}.days"),
-                    "a yellow hold has 1 to 7 days",
-                ))
-            }
-            (Colour::Red, EndedBy::CheckIns, Some(days)) if days != RED_DAYS => Some(fault(
-                &format!("{place}.days"),
-                "a red hold that check-ins end has 14 days",
-            )),
-            (_, EndedBy::Clinic | EndedBy::Officer, Some(_)) => Some(fault(
-                &format!("{place}.days"),
-                "only a hold that check-ins end has days",
-            )),
-            _ => None,
-        }
-    }
-}
-
-impl AccessRule {
-    /// Whether both could be the rule of one place on one day, with nothing to decide between them.
-    fn ranks_like(&self, other: &Self) -> bool {
-        let same_scope = match (&self.districts, &other.districts) {
-            (None, None) => true,
-            (Some(mine), Some(theirs)) => !BTreeSet::is_disjoint(mine, theirs),
-            _ => false,
-        };
-        same_scope
-            && self.effective_from == other.effective_from
-            && !self.place_types.is_disjoint(&other.place_types)
-    }
-}
-
-fn fault(place: &str, what: &str) -> PolicyFault {
-    PolicyFault {
-        place: place.to_owned(),
-        what: what.to_owned(),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
+    use crate::policy::PolicyFaultCode;
+    use serde_json::json;
 
     fn shipped() -> Value {
         serde_json::from_str(include_str!("../../policies/2020-02-11.json")).unwrap()
@@ -207,7 +81,7 @@ mod tests {
             let Err(PolicyError::Faults(faults)) = load(&policy) else {
                 panic!("{days} yellow days were accepted")
             };
-            assert_eq!(faults[0].place, "holds.stay-medium-risk.days");
+            assert_eq!(faults[0].pointer, "#/holds/stay-medium-risk/days");
         }
         for days in 1..=7 {
             let mut policy = shipped();
@@ -263,7 +137,7 @@ mod tests {
         let Err(PolicyError::Faults(faults)) = load(&policy) else {
             panic!("accepted")
         };
-        assert!(faults.iter().any(|fault| fault.what.contains("same rank")));
+        assert_eq!(faults[0].code, PolicyFaultCode::SameRank);
     }
 
     #[test]

@@ -1,11 +1,22 @@
 //! Policy: what the city decides, as data. A [`Policy`] that exists is valid.
 //!
 //! Areas, terms of holds, rules of places, holidays and retention change without a release
-//! (R61), so nothing of them stands in code. One JSON document is one version; loading names
-//! the place of every fault, and a version with a fault is no policy at all.
+//! (R61), so nothing of them stands in code. One JSON document is one version, and one with a
+//! fault is no policy at all. `Policy::check` names every fault of a document that somebody wrote;
+//! [`Policy::load`] reads those that were checked. `docs/policy.md` describes both for people.
 
 mod book;
+#[cfg(feature = "schema")]
+mod check;
+mod contents;
+mod fault;
+mod limits;
 mod load;
+#[cfg(feature = "schema")]
+mod schema;
+#[cfg(feature = "schema")]
+mod shape;
+mod spot;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +31,11 @@ use crate::words::{
 };
 
 pub use book::{PolicyBook, Published, Succession};
-pub use load::{PolicyError, PolicyFault};
+pub use fault::{PolicyFault, PolicyFaultCode};
+pub use limits::LONGEST_WINDOW_DAYS;
+pub use load::PolicyError;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 
 vocabulary! {
     /// Where a published version stands.
@@ -32,22 +47,23 @@ vocabulary! {
     }
 }
 
-/// The longest window that a policy may have; what is older is forgotten.
-pub const LONGEST_WINDOW_DAYS: u8 = 21;
-
-/// One version of the city's policy. Fields are read-only outside this module's loading.
+/// One version of the city's policy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
-    /// Its name, for instance `2020-02-11`; shown with every decision (R61).
+    /// Its name, for instance `2020-02-11`; shown with every decision (R61). Not `current` or `schema`.
+    #[cfg_attr(feature = "schema", schema(pattern = "^[A-Za-z0-9._-]{1,32}$"))]
     pub version: String,
     /// The first Shanghai day of its force.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Day))]
     pub effective_from: Date,
     /// The districts and counties that are "Hangzhou" (R5), with their names.
     pub districts: BTreeMap<District, LocalText>,
     /// The city's own area code: stays inside it are not travel, at whatever level they are named.
     pub city_area: AreaCode,
     /// How many days back a stay or contact counts; exactly that many still counts.
+    #[cfg_attr(feature = "schema", schema(minimum = 1, maximum = 21))]
     pub window_days: u8,
     /// Where a stay is a risk.
     pub areas: RiskAreas,
@@ -62,31 +78,37 @@ pub struct Policy {
     /// How long what is collected stays readable (R85).
     pub retention: Retention,
     /// What places ask for (R49 to R60).
+    #[cfg_attr(feature = "schema", schema(min_items = 1))]
     pub access: Vec<AccessRule>,
 }
 
 /// A text of the policy, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LocalText {
     /// Simplified Chinese.
+    #[cfg_attr(feature = "schema", schema(pattern = r"\S"))]
     pub zh: String,
     /// English.
+    #[cfg_attr(feature = "schema", schema(pattern = r"\S"))]
     pub en: String,
 }
 
 /// The areas and countries where a stay puts on a hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RiskAreas {
-    /// Stays there lead to [`Rule::StayHighRisk`].
+    /// Stays there put on `stay-high-risk`, and records of them `travel-record-high`.
     pub high: AreaList,
-    /// Stays there lead to [`Rule::StayMediumRisk`].
+    /// Stays there put on `stay-medium-risk`, and records of them `travel-record-medium`.
     pub medium: AreaList,
 }
 
 /// Entries of one risk level.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AreaList {
     /// Area codes; everything inside one counts.
@@ -97,6 +119,7 @@ pub struct AreaList {
 
 /// What a rule puts on: the terms of its hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     /// Yellow or red.
@@ -105,6 +128,7 @@ pub struct Terms {
     pub ends_by: EndedBy,
     /// Days of consecutive normal check-ins, for holds that check-ins take off, else absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(minimum = 1, maximum = 14))]
     pub days: Option<u8>,
     /// Where the person stays meanwhile.
     pub isolation: Isolation,
@@ -114,7 +138,9 @@ pub struct Terms {
 
 /// The lowest temperature that is fever, in °C.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(transparent)]
+#[cfg_attr(feature = "schema", schema(minimum = 35, maximum = 40))]
 pub struct FeverLine(f64);
 
 // Loading refuses anything but a finite number, so equality is total.
@@ -129,36 +155,47 @@ impl FeverLine {
 
 /// How reviews are timed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReviewTerms {
     /// Working days that a district has.
+    #[cfg_attr(feature = "schema", schema(minimum = 1, maximum = 10))]
     pub working_days: u8,
     /// Days besides Saturdays and Sundays that are not worked.
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeSet<schema::Day>, max_items = 100))]
     pub holidays: BTreeSet<Date>,
 }
 
 /// When collected data ends, in days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Retention {
     /// Days for which who scanned whom stays readable.
+    #[cfg_attr(feature = "schema", schema(minimum = 1, maximum = 365))]
     pub scans_days: u16,
     /// Days for which a single check-in stays readable.
+    #[cfg_attr(feature = "schema", schema(minimum = 21, maximum = 365))]
     pub check_ins_days: u16,
 }
 
 /// What one kind of place asks for, where, from when on, and who says so (R51).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccessRule {
     /// The districts it is for; absent: the whole city. A district's rule beats the city's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(min_items = 1))]
     pub districts: Option<BTreeSet<District>>,
     /// The kinds of place it is for.
+    #[cfg_attr(feature = "schema", schema(min_items = 1))]
     pub place_types: BTreeSet<PlaceType>,
     /// Its first day; among rules of the same scope the newest counts.
+    #[cfg_attr(feature = "schema", schema(value_type = schema::Day))]
     pub effective_from: Date,
     /// The directions that are checked at all (R57).
+    #[cfg_attr(feature = "schema", schema(min_items = 1))]
     pub directions: BTreeSet<Direction>,
     /// What is asked for besides green.
     pub requires: BTreeSet<Requirement>,

@@ -175,7 +175,7 @@ fn r61_no_version_may_look_back_further_than_stays_are_kept() {
             Ok(_) => assert!(is_policy, "{days} days were accepted"),
             Err(PolicyError::Faults(faults)) => {
                 assert!(!is_policy, "{faults:?}");
-                assert_eq!(faults[0].place, "window_days");
+                assert_eq!(faults[0].pointer, "#/window_days");
             }
             Err(other) => panic!("{other}"),
         }
