@@ -1,6 +1,8 @@
-//! What offices keep and employers ask for: places with a checkpoint, and rosters.
+//! What offices keep and employers ask for: policies, places with a checkpoint, and rosters.
 
+mod check;
 mod place;
+mod policy;
 mod roster;
 
 use axum::Router;
@@ -12,6 +14,11 @@ use utoipa_axum::routes;
 fn routes() -> OpenApiRouter<State> {
     OpenApiRouter::new()
         .routes(routes!(place::put_place))
+        .routes(routes!(policy::propose))
+        .routes(routes!(policy::approve))
+        .routes(routes!(policy::current))
+        .routes(routes!(policy::version))
+        .routes(routes!(policy::schema))
         .routes(routes!(roster::roster))
 }
 

@@ -71,6 +71,9 @@ fn only_what_anybody_may_read_is_public() {
         "GET /v1/guidance",
         "GET /v1/openapi.json",
         "GET /v1/places/{place}/rule",
+        "GET /v1/policies/current",
+        "GET /v1/policies/schema",
+        "GET /v1/policies/{version}",
     ];
     assert_eq!(public, meant.map(str::to_owned).into());
 }

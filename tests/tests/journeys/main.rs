@@ -44,6 +44,8 @@ mod pictures;
 #[cfg(test)]
 mod places;
 #[cfg(test)]
+mod policies;
+#[cfg(test)]
 mod reapplication;
 #[cfg(test)]
 mod reviews;

@@ -12,7 +12,7 @@ use crate::chain::{EntryKind, Role};
 use crate::evidence::EvidenceKind;
 use crate::identity::DocumentKind;
 use crate::person::Reapplication;
-use crate::policy::PolicyStatus;
+use crate::policy::{PolicyFaultCode, PolicyStatus};
 use crate::text::Text;
 use crate::texts::{FormFault, Refusal};
 use crate::words::{
@@ -28,6 +28,8 @@ pub use questions::{Question, questions};
 pub const PROBLEM: &str = "problem";
 /// The vocabulary of the codes of single faults in a problem.
 pub const FAULT: &str = "fault";
+/// The vocabulary of the codes of faults in a policy document.
+pub const POLICY_FAULT: &str = "policy-fault";
 
 /// A code word and what to make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,5 +92,6 @@ pub fn words() -> Vec<Word> {
         "role" => Role, next_step;
         "evidence-kind" => EvidenceKind, next_step;
         "policy-status" => PolicyStatus, next_step;
+        POLICY_FAULT => PolicyFaultCode, next_step;
     }
 }

@@ -13,6 +13,7 @@ mod holds;
 mod institutions;
 mod people;
 mod places;
+mod policies;
 mod refusals;
 mod reviews;
 mod rules;
