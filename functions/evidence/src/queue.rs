@@ -26,7 +26,8 @@ pub async fn take_batch(state: &State, batch: SqsEvent) -> SqsBatchResponse {
         if let Err(problem) = Box::pin(take_message(state, &message)).await {
             let message_id = message.message_id.unwrap_or_default();
             // The faults' texts and the message stay out of the log.
-            tracing::warn!(message_id, code = problem.code(), "evidence was not taken");
+            let (code, cause) = (problem.code(), problem.cause());
+            tracing::warn!(message_id, code, cause, "evidence was not taken");
             let mut failure = BatchItemFailure::default();
             failure.item_identifier = message_id;
             answer.batch_item_failures.push(failure);

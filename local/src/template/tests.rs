@@ -49,6 +49,7 @@ fn the_shipped_template_has_every_route_of_the_contract_with_its_scopes() {
         "GET /v1/people/{person}/reviews citizen review",
         "GET /v1/people/{person}/reviews/{review} citizen review",
         "GET /v1/reviews district|city review",
+        "POST /v1/evidence clinic|registry evidence",
     ];
     assert_eq!(routes, expected.map(str::to_owned).into());
 }

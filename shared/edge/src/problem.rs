@@ -192,7 +192,7 @@ impl Problem {
     }
 
     /// What went wrong inside, for the log only.
-    pub(crate) fn cause(&self) -> Option<&str> {
+    pub fn cause(&self) -> Option<&str> {
         self.cause.as_deref()
     }
 
