@@ -16,6 +16,8 @@
 
 use proptest::prelude::*;
 use rules::calendar::days_after;
+use rules::case::Case;
+use rules::hold::{Hold, StoredHold};
 use rules::words::{ClinicFinding, Rule};
 
 use crate::days::{
@@ -66,6 +68,28 @@ fn come_out_the_same(one: &Life, other: &Life) -> Result<(), TestCaseError> {
     } else {
         look_alike(one, other)
     }
+}
+
+/// All of a case but what was noted with a hold after the piece that put it on. Of two records
+/// of one stay that differ in the first day only one is kept, so the other is noted with a
+/// denial only when it is told after it.
+fn but_for_notes(case: &Case) -> Case {
+    let mut bare = case.clone();
+    for hold in &mut bare.holds {
+        *hold = Hold::stored(StoredHold {
+            number: hold.number,
+            rule: hold.rule,
+            colour: hold.colour,
+            since: hold.since,
+            ending: hold.ending,
+            isolation: hold.isolation,
+            policy: hold.policy.clone(),
+            evidence: hold.evidence()[..1].to_vec(),
+            run: hold.run,
+        })
+        .unwrap();
+    }
+    bare
 }
 
 proptest! {
@@ -196,13 +220,15 @@ proptest! {
         steps in some_steps(),
         [events, _] in some_busy_day(-18 * DAY..0),
     ) {
-        let mut life = on_another_day(&Life::of(start, &steps), &events);
-        let once = life.somebody.case.clone();
+        let once = on_another_day(&Life::of(start, &steps), &events);
+        let mut twice = once.clone();
         for event in &events {
             if let Event::Learns(news) = event {
-                life.does(&Event::Learns(news.clone()));
-                prop_assert_eq!(&life.somebody.case, &once, "{:?} again", news);
+                twice.does(&Event::Learns(news.clone()));
+                let [before, after] = [&once, &twice].map(|life| but_for_notes(&life.somebody.case));
+                prop_assert_eq!(before, after, "{:?} again", news);
             }
         }
+        look_alike(&once, &twice)?;
     }
 }
