@@ -16,6 +16,9 @@ use rules::calendar::{day_of, days_after};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
+/// Whom the demo's people name as their employer.
+const EMPLOYER: &str = "91330106MA00000003";
+
 /// The account that keeps the demo's people.
 pub const ACCOUNT: &str = "demo";
 
@@ -72,7 +75,7 @@ pub async fn seed(functions: &BTreeMap<&str, Router>, state: &State) -> Result<(
 fn people(today: Date) -> [Value; 3] {
     let stay = |place: &str| json!([{"place": place, "from": days_after(today, -9), "to": days_after(today, -4)}]);
     [
-        person("self", "林示例", "DEMO0001", json!([])),
+        person("self", "林示例", "DEMO0001", stay("440100")),
         person("child", "林小样", "DEMO0002", stay("330302")),
         person("parent", "林老样", "DEMO0003", stay("420100")),
     ]
@@ -84,7 +87,7 @@ fn person(relation: &str, name: &str, passport: &str, travel: Value) -> Value {
             "relation": relation, "name": name, "phone": "13800000000",
             "document": {"type": "passport", "number": passport, "country": "KR"},
         },
-        "presence": "in-hangzhou", "district": "330106", "travel": travel,
+        "presence": "in-hangzhou", "district": "330106", "travel": travel, "employer": EMPLOYER,
         "contact": {"confirmed_case": false, "quarantined_cohabitant": false},
         "health": {"temperature_c": 36.5, "symptoms": [], "chronic": []},
         "pledge": {"accepted": true, "version": "2020-02-11"},

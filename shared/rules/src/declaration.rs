@@ -139,6 +139,7 @@ impl Case {
             on: day_of(evidence.recorded_at),
             places: travel(declaration, policy)
                 .map(|stay| stay.place.clone())
+                .chain(origin(declaration, policy))
                 .collect(),
         });
     }
@@ -153,6 +154,13 @@ fn travel<'a>(
         .stays
         .iter()
         .filter(|stay| !policy.is_home(&stay.place))
+}
+
+/// Where an arrival comes from: no stay, and yet it names the place.
+fn origin(declaration: &Declaration, policy: &Policy) -> Option<Place> {
+    let arrival = declaration.arrival.as_ref()?;
+    let origin = Place::Area(arrival.from.clone());
+    (!policy.is_home(&origin)).then_some(origin)
 }
 
 /// What a check-in came to.

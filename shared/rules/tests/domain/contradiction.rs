@@ -2,9 +2,10 @@
 
 use rules::assess::CheckInToday;
 use rules::case::Change;
-use rules::declaration::Declaration;
+use rules::declaration::{Arrival, Declaration};
 use rules::evidence::Record;
-use rules::words::{Colour, EndedBy, Rule};
+use rules::identity::AreaCode;
+use rules::words::{Colour, EndedBy, Rule, Transport};
 use serde_json::json;
 
 use crate::person::*;
@@ -136,6 +137,28 @@ fn r64_the_stay_must_have_been_in_the_14_days_before_the_declaration() {
             expected,
             "{from} to {to}"
         );
+    }
+}
+
+#[test]
+fn r64_whoever_tells_that_they_come_from_there_has_not_left_it_out() {
+    for (from, expected) in [("420106", false), ("42", false), ("3101", true)] {
+        let arrival = Arrival {
+            date: day("2020-02-12"),
+            from: AreaCode::parse(from).unwrap(),
+            transport: Transport::Rail,
+            number: None,
+        };
+        let declared = Declaration {
+            arrival: Some(arrival),
+            ..nothing()
+        };
+        for somebody in [
+            told_after(&declared, &wuhan()),
+            told_before(&declared, &wuhan()),
+        ] {
+            assert_eq!(is_contradicted(&somebody, "2020-02-11"), expected, "{from}");
+        }
     }
 }
 
