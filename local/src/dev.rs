@@ -116,7 +116,7 @@ async fn dry_run(State(dev): State<Dev>, body: Bytes) -> Result<Response, Refuse
             Err(error) => Refused::internal(error).into_response(),
         }
     };
-    Ok(metered(run).await)
+    Ok(Box::pin(metered(run)).await)
 }
 
 /// A version that was proposed.
