@@ -122,8 +122,15 @@ impl Store {
 
     /// A proposed or approved version that is not shipped.
     pub async fn policy(&self, version: &str) -> Result<Option<StoredPolicy>, StoreError> {
-        let item: Option<PolicyItem> = self.one(&keys::policy(version), "policy").await?;
-        Ok(item.map(PolicyItem::stored))
+        Ok(self.policy_item(version).await?.map(PolicyItem::stored))
+    }
+
+    /// What cannot be a name is nobody's, and no key is made of it.
+    async fn policy_item(&self, version: &str) -> Result<Option<PolicyItem>, StoreError> {
+        if !Policy::is_version_name(version) {
+            return Ok(None);
+        }
+        self.one(&keys::policy(version), "policy").await
     }
 
     /// Approves a proposed version: from then on it is in the book of every process.
@@ -134,8 +141,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Approval, StoreError> {
         for _ in 0..TRIES {
-            let item: Option<PolicyItem> = self.one(&keys::policy(version), "policy").await?;
-            let Some(item) = item else {
+            let Some(item) = self.policy_item(version).await? else {
                 return Ok(Approval::Missing);
             };
             if item.proposed_by == by {

@@ -207,6 +207,11 @@ pub struct AccessRule {
 }
 
 impl Policy {
+    /// Whether a version can have this name: 1 to 32 of `A-Z a-z 0-9 . _ -`, and no route's word.
+    pub fn is_version_name(name: &str) -> bool {
+        contents::is_version_name(name)
+    }
+
     /// The terms of `rule`. Loading made sure that every rule has them.
     pub fn terms(&self, rule: Rule) -> Option<&Terms> {
         self.holds.get(&rule)

@@ -94,6 +94,16 @@ async fn r61_anybody_can_read_versions_and_sees_which_are_only_proposed() {
     city.approve(&city.second, "v3")
         .await
         .is_problem(404, "not-found");
+    for no_name in [
+        "v".repeat(33),
+        "v".repeat(3000),
+        "%E6%94%BF%E7%AD%96".to_owned(),
+    ] {
+        let missing = reader.get(&format!("/v1/policies/{no_name}")).await;
+        missing.is_problem(404, "not-found");
+        let approval = city.approve(&city.second, &no_name).await;
+        approval.is_problem(404, "not-found");
+    }
     let schema = reader.get("/v1/policies/schema").await;
     assert_eq!(schema.header("content-type"), "application/schema+json");
     assert_eq!(schema.is(200)["properties"]["window_days"]["maximum"], 21);

@@ -42,14 +42,18 @@ pub(super) fn faults(document: &Value) -> Vec<PolicyFault> {
     faults
 }
 
-fn version(place: &Spot<'_>) -> Option<PolicyFault> {
-    let name = place.text()?;
-    let is_name = (1..=LONGEST_VERSION).contains(&name.len())
+/// Whether a version can have this name.
+pub(super) fn is_version_name(name: &str) -> bool {
+    (1..=LONGEST_VERSION).contains(&name.len())
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
-        && !NOT_VERSIONS.contains(&name);
-    (!is_name).then(|| {
+        && !NOT_VERSIONS.contains(&name)
+}
+
+fn version(place: &Spot<'_>) -> Option<PolicyFault> {
+    let name = place.text()?;
+    (!is_version_name(name)).then(|| {
         place.fault(
             PolicyFaultCode::Version,
             "应为 1 到 32 个字母、数字或 . _ -,且不是 current 或 schema。",
