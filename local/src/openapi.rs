@@ -18,11 +18,15 @@ use utoipa::{
 };
 
 /// Tags, by who may use a route.
-const TAGS: [(&str, &str); 6] = [
+const TAGS: [(&str, &str); 7] = [
     ("citizen", "People, and those who keep a code for them"),
     ("checkpoint", "Staff at a checkpoint"),
     ("institution", "Clinics and registries"),
-    ("district", "Officers of a district and of the city"),
+    (
+        "district",
+        "Officers of a district; the city may read its list of reviews",
+    ),
+    ("city", "Officers of the city's team"),
     ("employer", "Employers, about their own people"),
     ("public", "Anybody"),
 ];

@@ -5,7 +5,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use edge::{Call, JsonBody, NoBody, Problem, ProblemView, Segments, json_with};
+use edge::{Call, JsonBody, NoBody, NoBodyView, Problem, ProblemView, Segments, json_with};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue, StatusCode};
 use jiff::civil::Date;
@@ -77,7 +77,7 @@ pub struct PolicyView {
 /// Propose a policy version. It is in force from its first day on, once another officer of the
 /// city has approved it; a first day that is over then means at once.
 #[utoipa::path(
-    post, path = "/v1/policies", tag = "district", security(("access_token" = ["city"])),
+    post, path = "/v1/policies", tag = "city", security(("access_token" = ["city"])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Same key and body, same answer")),
     request_body = PolicyBody,
     responses(
@@ -118,15 +118,17 @@ pub async fn propose(call: Call, JsonBody(body): JsonBody) -> Result<Response, P
 
 /// Approve a proposed version, as another officer of the city than the one who proposed it.
 #[utoipa::path(
-    post, path = "/v1/policies/{version}/approval", tag = "district", security(("access_token" = ["city"])),
+    post, path = "/v1/policies/{version}/approval", tag = "city", security(("access_token" = ["city"])),
     params(
         ("version" = String, Path, description = "The version's name"),
         ("Idempotency-Key" = Option<String>, Header, description = "Same key and body, same answer"),
     ),
+    request_body(content = Option<NoBodyView>, description = "May be left out"),
     responses(
         (status = 200, description = "Approved, now or before", body = PolicyView),
         (status = 404, description = "No such proposal", body = ProblemView, content_type = "application/problem+json"),
         (status = 409, description = "second-officer-required", body = ProblemView, content_type = "application/problem+json"),
+        (status = 422, description = "A field where none is read", body = ProblemView, content_type = "application/problem+json"),
     )
 )]
 pub async fn approve(

@@ -37,7 +37,7 @@ async fn seen_through() -> (World, Database) {
 }
 
 #[tokio::test]
-async fn r07_an_employer_sees_its_own_people_masked_and_nobody_elses() {
+async fn r7_an_employer_sees_its_own_people_masked_and_nobody_elses() {
     let world = World::at(DAY).await;
     let citizen = world.citizen("one").await;
     let red = with(&employed(1, OWN), "/contact/confirmed_case", true);
@@ -68,7 +68,7 @@ async fn r07_an_employer_sees_its_own_people_masked_and_nobody_elses() {
 }
 
 #[tokio::test]
-async fn r07_the_colour_is_of_this_moment_whether_or_not_the_countdown_ran() {
+async fn r7_the_colour_is_of_this_moment_whether_or_not_the_countdown_ran() {
     let world = World::at(DAY).await;
     let citizen = world.citizen("one").await;
     let employer = world.employer(OWN).await;
@@ -86,7 +86,7 @@ async fn r07_the_colour_is_of_this_moment_whether_or_not_the_countdown_ran() {
 }
 
 #[tokio::test]
-async fn r07_todays_check_in_is_told_whatever_came_of_it_and_yesterdays_is_not() {
+async fn r7_todays_check_in_is_told_whatever_came_of_it_and_yesterdays_is_not() {
     let world = World::at(DAY).await;
     let citizen = world.citizen("one").await;
     let employer = world.employer(OWN).await;
@@ -106,7 +106,7 @@ async fn r07_todays_check_in_is_told_whatever_came_of_it_and_yesterdays_is_not()
 }
 
 #[tokio::test]
-async fn r07_a_declaration_made_again_moves_the_person_or_takes_them_off_and_the_index_follows() {
+async fn r7_a_declaration_made_again_moves_the_person_or_takes_them_off_and_the_index_follows() {
     let (world, database) = seen_through().await;
     let citizen = world.citizen("one").await;
     let (own, other) = (world.employer(OWN).await, world.employer(OTHER).await);
@@ -140,7 +140,7 @@ async fn r07_a_declaration_made_again_moves_the_person_or_takes_them_off_and_the
 /// An index is a moment behind. The stray item puts the entry into it that a person leaves behind
 /// for that moment.
 #[tokio::test]
-async fn r07_whoever_no_longer_names_the_employer_is_not_shown_while_the_index_still_does() {
+async fn r7_whoever_no_longer_names_the_employer_is_not_shown_while_the_index_still_does() {
     let (world, database) = seen_through().await;
     let citizen = world.citizen("one").await;
     citizen.applied(&employed(1, OWN)).await;
@@ -157,7 +157,7 @@ async fn r07_whoever_no_longer_names_the_employer_is_not_shown_while_the_index_s
 }
 
 #[tokio::test]
-async fn r07_a_roster_is_read_in_pages_without_loss_or_repeat_and_no_cursor_names_anybody() {
+async fn r7_a_roster_is_read_in_pages_without_loss_or_repeat_and_no_cursor_names_anybody() {
     let world = World::at(DAY).await;
     let citizen = world.citizen("one").await;
     for n in 0..103 {
@@ -187,7 +187,7 @@ async fn r07_a_roster_is_read_in_pages_without_loss_or_repeat_and_no_cursor_name
 }
 
 #[tokio::test]
-async fn r07_a_cursor_made_up_or_of_another_roster_shows_nobody_elses_people() {
+async fn r7_a_cursor_made_up_or_of_another_roster_shows_nobody_elses_people() {
     let world = World::at(DAY).await;
     let citizen = world.citizen("one").await;
     let other = world.employer(OTHER).await;
@@ -219,7 +219,7 @@ async fn r07_a_cursor_made_up_or_of_another_roster_shows_nobody_elses_people() {
 }
 
 #[tokio::test]
-async fn r07_another_employer_and_no_employer_at_all_are_the_same_404() {
+async fn r7_another_employer_and_no_employer_at_all_are_the_same_404() {
     let world = World::at(DAY).await;
     let citizen = world.citizen("one").await;
     citizen.applied(&employed(1, OTHER)).await;
@@ -254,7 +254,7 @@ async fn r07_another_employer_and_no_employer_at_all_are_the_same_404() {
 }
 
 #[tokio::test]
-async fn r07_a_credit_code_is_the_same_in_either_case() {
+async fn r7_a_credit_code_is_the_same_in_either_case() {
     let world = World::at(DAY).await;
     let citizen = world.citizen("one").await;
     citizen.applied(&employed(1, OWN)).await;
@@ -271,7 +271,7 @@ async fn r07_a_credit_code_is_the_same_in_either_case() {
 }
 
 #[tokio::test]
-async fn r07_only_employers_open_a_roster() {
+async fn r7_only_employers_open_a_roster() {
     let world = World::at(DAY).await;
     for scope in ["citizen", "district city", "clinic registry checkpoint"] {
         let claims = json!({"sub": "hr", "scope": scope, "org": OWN});

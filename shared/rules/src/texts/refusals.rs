@@ -29,7 +29,7 @@ vocabulary! {
         TooManyAccounts,
         /// Not for this institution to tell.
         OtherSource,
-        /// Another document has this version's name (R61).
+        /// A version that is kept has this name (R61).
         VersionTaken,
         /// Whoever proposed it cannot approve it (R83).
         SecondOfficerRequired,
@@ -103,8 +103,8 @@ impl Refusal {
                 "Clinics tell of results; registries tell of travel and contacts. Let the other kind of institution tell this.",
             ),
             Self::VersionTaken => t(
-                "该名称属于另一份内容不同的政策；版本一经提出不可更改，请换一个名称。",
-                "Another policy has this name, and a version is never changed; give this one a name of its own.",
+                "该名称已属于一个保存着的政策版本；版本不能更改，请换一个名称。",
+                "This name is taken by a version that is kept; versions are never changed. Use another name.",
             ),
             Self::SecondOfficerRequired => t(
                 "提出者本人不能批准；请由另一名工作人员批准。",
