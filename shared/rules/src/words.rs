@@ -185,7 +185,7 @@ vocabulary! {
 vocabulary! {
     /// What a day's check-ins came to; the worst of the day stands (R32).
     pub enum DayResult {
-        /// Below 37.3 °C, and no listed symptom that is not declared chronic.
+        /// Below the policy's `fever_c`, and no listed symptom that is not declared chronic.
         Normal,
         /// Anything else (R36).
         Abnormal,

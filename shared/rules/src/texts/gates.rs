@@ -68,8 +68,8 @@ impl Reason {
                 "Red: please follow the staff's arrangement",
             ),
             Self::TemperatureHigh => t(
-                "体温达到37.3 °C，请前往发热门诊",
-                "37.3 °C or more: please go to a fever clinic",
+                "体温达到发热标准，请前往发热门诊",
+                "A fever by the policy in force: please go to a fever clinic",
             ),
             Self::NoCode => t(
                 "没有健康码：请走人工登记通道",

@@ -58,8 +58,8 @@ impl EndedBy {
                 "Follow the clinic's arrangement; what it reports takes effect by itself.",
             ),
             Self::Officer => t(
-                "请等待核实；如认为有误，请提交复核并写明依据。",
-                "Wait until it was looked into; if you think that it is wrong, file a review and say why.",
+                "打卡不能解除此项；如认为有误，请提交复核并写明依据。",
+                "No check-ins end it; if you think that it is wrong, file a review and say why.",
             ),
         }
     }

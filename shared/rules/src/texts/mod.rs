@@ -2,7 +2,7 @@
 //!
 //! The matches are exhaustive, so a code word without a text does not compile (R78). On symptoms
 //! the next step is a fever clinic, never a pharmacy (R42). A text is true under every policy
-//! that keeps what the requirements fix (14 and 7 days, 37.3 °C, 3 working days); what else a
+//! that keeps what the requirements fix (14 and 7 days); what else a
 //! policy may change is shown by the code, the review or the place's rule.
 
 mod days;

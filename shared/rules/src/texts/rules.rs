@@ -65,8 +65,8 @@ impl Rule {
                 "Wear a mask and go to the nearest fever clinic soon; do not treat yourself. Then check in every day. When a clinic clears you, this ends by itself.",
             ),
             Self::FalseDeclaration => t(
-                "请核对您的申报与行程。此项由工作人员核实后解除；如记录有误或并非本人，请提交复核。",
-                "Compare your declaration with your journeys. Officers end this after looking into it; if the record is wrong or not yours, file a review.",
+                "请核对您的申报与行程。此项只能由工作人员解除；如记录有误或并非本人，请提交复核。",
+                "Compare your declaration with your journeys. Only an officer can end this; if the record is wrong or not yours, file a review.",
             ),
             Self::ClinicSuspected => t(
                 "请服从医疗机构安排，并每天健康打卡；医疗机构排除后自动解除。",

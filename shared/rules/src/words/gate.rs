@@ -92,7 +92,7 @@ vocabulary! {
         ColourYellow,
         /// The code is red (R50).
         ColourRed,
-        /// 37.3 °C or more at the checkpoint (R58).
+        /// The policy's `fever_c` or more at the checkpoint (R58).
         TemperatureHigh,
         /// No code: the no-code lane (R4).
         NoCode,

@@ -60,8 +60,8 @@ pub(super) const QUESTIONS: &[Question] = &[
             "Is my company's employee code another code? What does the company see?",
         ),
         Text::new(
-            "是同一份记录。在申报中填写单位的统一社会信用代码后，这家单位能看到您隐去名字的姓名、颜色和今天是否打卡；看不到原因、行程和完整的证件号码，也看不到没有填写它的人。",
-            "It is one record. Once you name the company in the declaration by its unified social credit code, it sees your masked name, your colour and whether you checked in today. It sees no reasons, no journeys, no whole document number, and nobody who did not name it.",
+            "是同一份记录。在申报中填写单位的统一社会信用代码后，这家单位能看到您隐去名字的姓名、证件末四位、颜色和今天是否打卡；看不到原因、行程和完整的证件号码，也看不到没有填写它的人。",
+            "It is one record. Once you name the company in the declaration by its unified social credit code, it sees your masked name, the last four characters of your document, your colour and whether you checked in today. It sees no reasons, no journeys, no whole document number, and nobody who did not name it.",
         ),
     ),
     // R16, R19

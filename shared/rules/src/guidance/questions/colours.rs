@@ -69,8 +69,8 @@ pub(super) const QUESTIONS: &[Question] = &[
             "My code is green, and now I have a fever or a cough. What do I do?",
         ),
         Text::new(
-            "请佩戴口罩，尽快到就近的发热门诊就诊，并如实打卡：体温达到37.3 °C，或者有所列症状又没有注明为慢性的，会变成黄码。医疗机构上报结果后自动生效：排除的，此前因症状或疑似产生的原因随即解除；疑似、确诊的变红码；治愈的再观察14天。长期咳嗽、鼻炎可以注明为慢性，体温正常就不影响颜色。",
-            "Wear a mask, go to the nearest fever clinic soon, and check in truthfully: with 37.3 °C or more, or a listed symptom that is not declared chronic, the code turns yellow. What the clinic reports takes effect by itself: cleared ends what symptoms or a suspicion put on before, suspected and confirmed make the code red, and recovery begins 14 days of observation. A chronic cough or rhinitis can be declared so, and changes nothing while the temperature is normal.",
+            "请佩戴口罩，尽快到就近的发热门诊就诊，并如实打卡：体温达到政策规定的发热标准（2020年2月11日的政策为37.3 °C），或者有所列症状又没有注明为慢性的，会变成黄码。医疗机构上报结果后自动生效：排除的，此前因症状或疑似产生的原因随即解除；疑似、确诊的变红码；治愈的再观察14天。长期咳嗽、鼻炎可以注明为慢性，体温正常就不影响颜色。",
+            "Wear a mask, go to the nearest fever clinic soon, and check in truthfully: with a temperature where the policy's fever begins (37.3 °C in that of 2020-02-11) or more, or a listed symptom that is not declared chronic, the code turns yellow. What the clinic reports takes effect by itself: cleared ends what symptoms or a suspicion put on before, suspected and confirmed make the code red, and recovery begins 14 days of observation. A chronic cough or rhinitis can be declared so, and changes nothing while the temperature is normal.",
         ),
     ),
 ];

@@ -36,8 +36,8 @@ pub(super) const QUESTIONS: &[Question] = &[
             "My temperature was high at a checkpoint. Does my code turn yellow?",
         ),
         Text::new(
-            "仅凭现场测温不会变色。但达到37.3 °C的，无论什么颜色都不放行，请佩戴口罩前往发热门诊。",
-            "Not by that alone. But with 37.3 °C or more nobody is let through, whatever the colour: wear a mask and go to a fever clinic.",
+            "仅凭现场测温不会变色。但达到政策规定的发热标准（2020年2月11日的政策为37.3 °C）的，无论什么颜色都不放行，请佩戴口罩前往发热门诊。",
+            "Not by that alone. But from the policy's fever threshold on (37.3 °C in the policy of 2020-02-11) nobody is let through, whatever the colour: wear a mask and go to a fever clinic.",
         ),
     ),
     // R71

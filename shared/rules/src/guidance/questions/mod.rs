@@ -1,7 +1,9 @@
 //! What people ask, with answers that are true of this service.
 //!
-//! An answer says no more than the code keeps: what a policy may change is said with its date or
-//! left to what the code, the review or the place's rule itself shows.
+//! An answer says what the API's contract says. Where a route of it is still to come
+//! (`docs/requirements.md` lists them), it tells who may decide, and promises nobody that they
+//! will. What a policy may change is said with its date or left to what the code, the review or the
+//! place's rule itself shows.
 
 mod applying;
 mod colours;
