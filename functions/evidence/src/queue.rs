@@ -12,10 +12,12 @@ use store::{Held, HeldFault};
 
 use crate::body::Told;
 use crate::take::take;
-use crate::tell::teller;
+use crate::tell::organisation;
 
 /// The attribute of a message that names the organisation that tells.
 const ORG: &str = "org";
+/// Whoever sends without naming an organisation.
+const NOBODY: &str = "";
 /// The longest message id that is noted.
 const LONGEST_MESSAGE_ID: usize = 128;
 
@@ -45,7 +47,8 @@ async fn take_message(state: &State, message: &SqsMessage) -> Result<(), Problem
                 .message_attributes
                 .get(ORG)
                 .and_then(|attribute| attribute.string_value.as_deref());
-            take(state, &told, &teller(org), &random::token()?, now, || None).await
+            let teller = organisation(state.store.pepper(), org.unwrap_or(NOBODY));
+            take(state, &told, &teller, &random::token()?, now, || None).await
         }
         Err(problem) => {
             hold_apart(state, message, &problem).await?;

@@ -6,14 +6,12 @@ use http::StatusCode;
 use rules::evidence::EvidenceKind;
 use rules::texts::Refusal;
 use serde::Serialize;
+use store::Pepper;
 use utoipa::ToSchema;
 use wire::refusal;
 
 use crate::body::{EvidenceBody, Told};
 use crate::take::take;
-
-/// The longest name of a teller that makes a difference.
-const LONGEST_TELLER: usize = 64;
 
 /// The evidence is taken.
 #[derive(Debug, Serialize, ToSchema)]
@@ -41,7 +39,10 @@ pub async fn tell(call: Call, JsonBody(body): JsonBody) -> Result<Response, Prob
     if !may_tell(&call, told.kind) {
         return Err(refusal(Refusal::OtherSource));
     }
-    let teller = teller(call.caller.org.as_deref());
+    let teller = match call.caller.org.as_deref() {
+        Some(org) => organisation(call.state.store.pepper(), org),
+        None => account(call.state.store.pepper(), &call.caller.account),
+    };
     let view = TakenView {
         evidence_id: told.record.evidence.id.clone(),
     };
@@ -59,12 +60,14 @@ pub async fn tell(call: Call, JsonBody(body): JsonBody) -> Result<Response, Prob
     Ok(answer.into_response_now())
 }
 
-/// Ids are unique within one organisation; tellers that name none share one place.
-pub fn teller(org: Option<&str>) -> String {
-    org.map_or_else(
-        || "-".to_owned(),
-        |org| org.chars().take(LONGEST_TELLER).collect(),
-    )
+/// An organisation, as a teller: ids are unique within it.
+pub fn organisation(pepper: &Pepper, org: &str) -> String {
+    pepper.digest(format!("organisation\n{org}").as_bytes())
+}
+
+/// An account whose token names no organisation, as a teller.
+fn account(pepper: &Pepper, account: &str) -> String {
+    pepper.digest(format!("account\n{account}").as_bytes())
 }
 
 fn may_tell(call: &Call, kind: EvidenceKind) -> bool {

@@ -85,6 +85,8 @@ pub struct Case {
     pub named: Option<Named>,
     /// When the latest clinic's result that had effect was observed.
     pub clinic_observed_at: Option<Timestamp>,
+    /// When the person last told of symptoms: no earlier observation clears them.
+    pub symptoms_at: Option<Timestamp>,
 }
 
 /// Something that puts a person on hold: a rule, the day of the fact, and who told us.
@@ -111,6 +113,7 @@ impl Case {
             judged_by: policy.version.clone(),
             named: None,
             clinic_observed_at: None,
+            symptoms_at: None,
         }
     }
 

@@ -82,6 +82,9 @@ impl Case {
         let evidence = declaration_evidence(number, now);
         self.keep_stays(declaration, policy, &evidence);
         // Stays of earlier declarations were judged with those.
+        if declaration.health.result(policy) == DayResult::Abnormal {
+            self.symptoms_at = Some(now);
+        }
         let mut facts = self.facts_of_stays(policy, today);
         facts.retain(|fact| fact.evidence == evidence);
         facts.extend(stated_rules(declaration, policy).map(|rule| Fact {
@@ -104,17 +107,22 @@ impl Case {
     pub fn check_in(&mut self, health: &Health, policy: &Policy, now: Timestamp) -> CheckedIn {
         let today = day_of(now);
         let result = health.result(policy);
+        let is_ill = result == DayResult::Abnormal;
         let before = self.check_ins.get(&today).copied();
         let is_first = before.is_none();
         let mut changes = Vec::new();
-        if before < Some(result) {
+        if is_ill {
+            self.symptoms_at = Some(now);
+        }
+        // Symptoms after a clinic's clearance put on a hold again, whatever the day was before.
+        if before < Some(result) || is_ill {
             self.forget(policy, today);
             self.check_ins.insert(today, result);
             self.holds
                 .iter_mut()
                 .for_each(|hold| hold.count_day(today, result));
             changes.push(Change::Day(today, result));
-            if result == DayResult::Abnormal {
+            if is_ill {
                 changes.extend(self.judge(symptoms_of_the_day(today, now), policy, today));
             }
         }

@@ -73,6 +73,17 @@ pub enum Says {
     },
 }
 
+impl Says {
+    /// Its kind.
+    pub fn kind(&self) -> EvidenceKind {
+        match self {
+            Self::Clinic(_) => EvidenceKind::ClinicResult,
+            Self::Travel { .. } => EvidenceKind::TravelRecord,
+            Self::Contact { .. } => EvidenceKind::Contact,
+        }
+    }
+}
+
 /// What of the latest declaration a record can contradict: its day, and the places named in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
@@ -127,7 +138,7 @@ impl Case {
         now: Timestamp,
     ) -> Vec<Change> {
         let mut records: Vec<_> = records.iter().collect();
-        records.sort_by_key(|record| record.observed_at);
+        records.sort_by_key(|record| (record.observed_at, record.evidence.recorded_at));
         records
             .into_iter()
             .flat_map(|record| self.learn(record, policy, now))
@@ -215,28 +226,26 @@ impl Case {
         changes
     }
 
-    /// Closes the open holds of these rules that were put on before `observed_at`. What a
+    /// Closes the open holds of these rules whose facts were told before `observed_at`. What a
     /// clinic put on was observed before, since only later results get here, however late it
-    /// arrived.
+    /// arrived; of symptoms the last that the person told of counts.
     fn close_before(
         &mut self,
         observed_at: Timestamp,
         rules: &[Rule],
         by: &Evidence,
     ) -> Vec<Change> {
+        let symptoms_at = self.symptoms_at;
         let is_closed = |hold: &crate::hold::Hold| {
-            let put_on_at = hold.ground().map(|ground| ground.recorded_at);
             rules.contains(&hold.rule)
-                && (hold.rule != Rule::Symptoms || put_on_at < Some(observed_at))
+                && (hold.rule != Rule::Symptoms || symptoms_at < Some(observed_at))
         };
         let (closed, open): (Vec<_>, Vec<_>) = std::mem::take(&mut self.holds)
             .into_iter()
             .partition(is_closed);
         self.holds = open;
-        for hold in closed.iter().filter(|hold| hold.rule == Rule::Symptoms) {
-            self.remember_ended(hold);
-        }
-        // A suspicion that was closed covers no later one: the clinic looked again.
+        // What a clinic closed covers nothing later: who falls ill again is ill again, and who is
+        // suspected again was looked at again.
         closed
             .into_iter()
             .map(|hold| Change::Closed(hold, by.clone()))

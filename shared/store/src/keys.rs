@@ -104,9 +104,9 @@ pub fn declaration(number: u32) -> String {
     format!("declaration#{number}")
 }
 
-/// Sort key of a piece of evidence: unique within its source and teller.
-pub fn evidence(source: rules::words::Source, teller: &str, id: &str) -> String {
-    format!("{EVIDENCE}{source}#{teller}#{id}")
+/// Sort key of a piece of evidence: unique within its kind and teller.
+pub fn evidence(kind: rules::evidence::EvidenceKind, teller: &str, id: &str) -> String {
+    format!("{EVIDENCE}{kind}#{teller}#{id}")
 }
 
 /// Partition key of those who stayed in a province or country, by shard.

@@ -54,6 +54,8 @@ vocabulary! {
         SameRank,
         /// A kind of place without a rule for the whole city.
         NoFallback,
+        /// A rule of the city's border that lets somebody enter without a code (R3).
+        CityBorder,
     }
 }
 

@@ -37,6 +37,7 @@ impl PolicyFaultCode {
             Self::NoDays => t("不应有天数", "No days here"),
             Self::SameRank => t("两条规则无法分出先后", "Nothing decides between two rules"),
             Self::NoFallback => t("缺少全市的规则", "No rule for the whole city"),
+            Self::CityBorder => t("市界卡口不能这样", "Not at the city's border"),
         }
     }
 
@@ -69,7 +70,8 @@ impl PolicyFaultCode {
             | Self::UnknownDistrict
             | Self::InsideCity
             | Self::Colour
-            | Self::EndsBy => t(
+            | Self::EndsBy
+            | Self::CityBorder => t(
                 "请按 detail 的说明更正，再提交。",
                 "Correct it as the detail says and send it again.",
             ),

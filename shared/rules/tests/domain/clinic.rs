@@ -129,7 +129,7 @@ fn r41_cleared_closes_a_suspicion_that_was_observed_before_however_late_that_arr
 }
 
 #[test]
-fn r41_symptoms_that_were_cleared_come_back_with_those_of_a_later_day() {
+fn r36_r41_symptoms_that_were_cleared_come_back_with_later_ones_also_of_the_same_day() {
     let mut somebody = green();
     somebody.checks_in("2020-02-12T08:00:00", &ill());
     somebody.learns(
@@ -137,11 +137,20 @@ fn r41_symptoms_that_were_cleared_come_back_with_those_of_a_later_day() {
         &result(Cleared, "2020-02-12T11:00:00"),
     );
     somebody.declares("2020-02-12T18:00:00", &feeling_ill());
-    assert_eq!(
-        somebody.colour_at("2020-02-12T18:00:00"),
-        Colour::Green,
-        "a fact of that day is covered by the hold of that day, also a closed one"
+    assert_eq!(somebody.colour_at("2020-02-12T18:00:00"), Colour::Yellow);
+    somebody.learns(
+        "2020-02-12T20:00:00",
+        &result(Cleared, "2020-02-12T19:00:00"),
     );
+    assert_eq!(somebody.colour_at("2020-02-12T20:00:00"), Colour::Green);
+    somebody.checks_in("2020-02-12T21:00:00", &ill());
+    assert_eq!(somebody.colour_at("2020-02-12T21:00:00"), Colour::Yellow);
+    // The last symptom counts: this was observed before it.
+    somebody.learns(
+        "2020-02-12T23:00:00",
+        &result(Cleared, "2020-02-12T20:30:00"),
+    );
+    assert_eq!(somebody.colour_at("2020-02-12T23:00:00"), Colour::Yellow);
     somebody.checks_in("2020-02-13T08:00:00", &ill());
     let (status, progress) = somebody.hold_at("2020-02-13T08:00:00", Rule::Symptoms);
     assert_eq!(

@@ -49,7 +49,6 @@ pub struct Diary(pub Vec<Entry>);
 struct Start {
     on: Date,
     at: Timestamp,
-    is_closed: bool,
 }
 
 impl Diary {
@@ -64,7 +63,7 @@ impl Diary {
 
     fn hold_on(&self, rule: Rule, bearings: &[Bearing], today: Date) -> Option<Shown> {
         let start = self.last_start(rule, bearings)?;
-        if start.is_closed || self.is_over(rule, start.on, today) {
+        if self.is_over(rule, start.on, today) {
             return None;
         }
         Some(Shown {
@@ -76,8 +75,8 @@ impl Diary {
         })
     }
 
-    /// The last time at which `rule`'s hold was put on or renewed, and whether a clinic closed
-    /// it since.
+    /// The last time at which `rule`'s hold was put on, renewed or told of again, unless a clinic
+    /// closed it since.
     fn last_start(&self, rule: Rule, bearings: &[Bearing]) -> Option<Start> {
         let mut start: Option<Start> = None;
         for bearing in bearings {
@@ -94,7 +93,12 @@ impl Diary {
                 start = Some(Start {
                     on: bearing.on,
                     at: bearing.at,
-                    is_closed: false,
+                });
+            } else if rule == Rule::Symptoms && bearing.facts_of(rule).next().is_some() {
+                // Told again: no earlier observation clears that.
+                start = start.map(|start| Start {
+                    at: bearing.at,
+                    ..start
                 });
             }
         }
@@ -144,11 +148,11 @@ impl Diary {
     }
 }
 
-/// What is left of a hold when a clinic's observation closes its rule: symptoms that were told
-/// later stay, symptoms that it closed go on covering, and of a clinic's own hold nothing is left.
+/// What is left of a hold when a clinic's observation closes its rule: symptoms of which the last
+/// was told later stay, and of all others nothing is left.
 fn closed(rule: Rule, open: Start, observed_at: Timestamp) -> Option<Start> {
-    let is_closed = open.is_closed || open.at < observed_at;
-    (rule == Rule::Symptoms).then_some(Start { is_closed, ..open })
+    let is_later = open.at >= observed_at;
+    (rule == Rule::Symptoms && is_later).then_some(open)
 }
 
 fn colour(rule: Rule) -> Colour {

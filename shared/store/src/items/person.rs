@@ -56,6 +56,8 @@ pub struct PersonItem {
     named: Option<NamedItem>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     clinic_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    symptoms_at: Option<Timestamp>,
     log_n: u64,
     log_head: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -112,6 +114,7 @@ impl PersonItem {
             judged_by: case.judged_by.clone(),
             named: case.named.as_ref().map(NamedItem::of),
             clinic_at: case.clinic_observed_at,
+            symptoms_at: case.symptoms_at,
             stays: case.stays.iter().map(StayItem::of).collect(),
             holds: case.holds.iter().map(HoldItem::of).collect(),
             holds_n: case.holds_put_on,
@@ -171,6 +174,7 @@ impl PersonItem {
                 judged_by: self.judged_by,
                 named: self.named.map(NamedItem::into_named).transpose()?,
                 clinic_observed_at: self.clinic_at,
+                symptoms_at: self.symptoms_at,
             },
             head: Head {
                 seq: self.log_n,

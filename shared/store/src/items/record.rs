@@ -67,7 +67,7 @@ impl RecordItem {
         };
         Self {
             pk: person,
-            sk: keys::evidence(record.evidence.source, teller, &record.evidence.id),
+            sk: keys::evidence(record.says.kind(), teller, &record.evidence.id),
             by: EvidenceItem::of(&record.evidence),
             observed: record.observed_at,
             says,

@@ -38,6 +38,9 @@ pub(super) fn judge(policy: &Spot<'_>, faults: &mut Vec<PolicyFault>) {
     }
     let rules: Vec<_> = access.entries().filter_map(Ranked::read).collect();
     ties(&rules, faults);
+    for rule in access.entries() {
+        border(&rule, faults);
+    }
     let Some(first_day) = policy.at("effective_from").day() else {
         return;
     };
@@ -104,6 +107,31 @@ impl<'a> Ranked<'a> {
     /// Whether it is what every kind of place must have: a city's rule of the first day.
     fn is_fallback(&self, kind: PlaceType, first: Date) -> bool {
         self.districts.is_none() && self.from <= first && self.kinds.contains(&kind)
+    }
+}
+
+/// Whoever enters the city needs a green code first (R3): no rule of its border leaves that out.
+fn border(rule: &Spot<'_>, faults: &mut Vec<PolicyFault>) {
+    let kinds: Option<BTreeSet<PlaceType>> = rule.at("place_types").read();
+    if !kinds.is_some_and(|kinds| kinds.contains(&PlaceType::CityEntry)) {
+        return;
+    }
+    let required = rule.at("code_required");
+    // What is neither true nor false is a fault of its shape.
+    if required.read() == Some(false) || !required.is_given() {
+        faults.push(required.fault(
+            PolicyFaultCode::CityBorder,
+            "市界卡口必须要求健康码。",
+            "At the city's border a code is required.",
+        ));
+    }
+    let directions: Option<BTreeSet<Direction>> = rule.at("directions").read();
+    if directions.is_some_and(|some| !some.contains(&Direction::Entry)) {
+        faults.push(rule.at("directions").fault(
+            PolicyFaultCode::CityBorder,
+            "市界卡口必须查验进入方向。",
+            "At the city's border entering is checked.",
+        ));
     }
 }
 

@@ -40,6 +40,11 @@ fn colour(rule: Rule, terms: &Spot<'_>) -> Option<PolicyFault> {
             "疑似和确诊应为红色。",
             "Suspected and confirmed are red.",
         )),
+        (Colour::Yellow, Rule::FalseDeclaration) => Some(place.fault(
+            PolicyFaultCode::Colour,
+            "与记录不符的申报应为红色。",
+            "A declaration that a record contradicts is red.",
+        )),
         (Colour::Yellow | Colour::Red, _) => None,
     }
 }
@@ -51,6 +56,11 @@ fn ending(rule: Rule, terms: &Spot<'_>) -> Option<PolicyFault> {
             PolicyFaultCode::EndsBy,
             "确诊只能由医疗机构解除。",
             "What a clinic confirmed, only a clinic ends.",
+        )),
+        (EndedBy::CheckIns | EndedBy::Clinic, Rule::FalseDeclaration) => Some(place.fault(
+            PolicyFaultCode::EndsBy,
+            "与记录不符的申报只能由工作人员解除。",
+            "A declaration that a record contradicts, only an officer ends.",
         )),
         (EndedBy::Clinic, _) if !ENDED_BY_CLINICS.contains(&rule) => Some(place.fault(
             PolicyFaultCode::EndsBy,

@@ -16,9 +16,17 @@ use super::limits::{
 };
 use super::spot::Spot;
 use crate::calendar::{days_after, days_between};
+use crate::words::Symptom;
 
 /// Characters of a version's name at most.
 const LONGEST_VERSION: usize = 32;
+/// What may be declared chronic (R40).
+const MAY_BE_CHRONIC: [Symptom; 4] = [
+    Symptom::Cough,
+    Symptom::DryCough,
+    Symptom::RunnyNose,
+    Symptom::SoreThroat,
+];
 /// Names of versions that a path would mean something else by.
 const NOT_VERSIONS: [&str; 4] = ["current", "schema", ".", ".."];
 
@@ -32,6 +40,7 @@ pub(super) fn faults(document: &Value) -> Vec<PolicyFault> {
     faults.extend(policy.at("window_days").outside(&WINDOW_DAYS));
     holds::judge(&policy.at("holds"), &mut faults);
     repeated(&policy.at("chronic"), Spot::text, &mut faults);
+    never_chronic(&policy.at("chronic"), &mut faults);
     faults.extend(policy.at("fever_c").outside(&FEVER_C));
     review(&policy, &mut faults);
     let retention = policy.at("retention");
@@ -40,6 +49,22 @@ pub(super) fn faults(document: &Value) -> Vec<PolicyFault> {
     faults.extend(retention.at("check_ins_days").outside(&CHECK_INS_DAYS));
     access::judge(&policy, &mut faults);
     faults
+}
+
+/// Only a cough or a rhinitis can be chronic (R40); fever and breathlessness never are.
+fn never_chronic(list: &Spot<'_>, faults: &mut Vec<PolicyFault>) {
+    for place in list.entries() {
+        if place
+            .read::<Symptom>()
+            .is_some_and(|symptom| !MAY_BE_CHRONIC.contains(&symptom))
+        {
+            faults.push(place.fault(
+                PolicyFaultCode::UnknownValue,
+                "只有咳嗽、干咳、流涕、咽痛可以列为慢性症状。",
+                "Only cough, dry-cough, runny-nose and sore-throat can be chronic.",
+            ));
+        }
+    }
 }
 
 /// Whether a version can have this name.
