@@ -62,4 +62,6 @@ mod shares;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod table;
+#[cfg(test)]
 mod verifications;

@@ -8,7 +8,7 @@ use crate::support::{Citizen, World, application, resident_id, verification, wit
 const DAY: &str = "2020-02-11T09:00:00";
 
 /// Outcome, reasons and what is missing.
-fn told(answer: &Value) -> (String, Vec<String>, Vec<String>) {
+pub fn told(answer: &Value) -> (String, Vec<String>, Vec<String>) {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let reasons = answer["reasons"]
         .as_array()
@@ -23,7 +23,7 @@ fn told(answer: &Value) -> (String, Vec<String>, Vec<String>) {
     )
 }
 
-fn expected(
+pub fn expected(
     outcome: &str,
     reasons: &[&str],
     missing: &[&str],
