@@ -118,7 +118,7 @@ fn border(rule: &Spot<'_>, faults: &mut Vec<PolicyFault>) {
     }
     let required = rule.at("code_required");
     // What is neither true nor false is a fault of its shape.
-    if required.read() == Some(false) || !required.is_given() {
+    if required.read() == Some(false) || required.value().is_none() {
         faults.push(required.fault(
             PolicyFaultCode::CityBorder,
             "市界卡口必须要求健康码。",
