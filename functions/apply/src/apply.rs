@@ -140,6 +140,7 @@ fn first(
         case,
         head: Head::default(),
         reviews: Reviews::default(),
+        integrity: None,
     };
     let detail = told(detail_of(&changes), declaration, &policy.version);
     let entry = person.append(EntryKind::Applied, Actor::CITIZEN, detail, call.now);

@@ -76,10 +76,11 @@ async fn answer(
             Err("some of it failed".into())
         };
     };
-    // Between the nights only policies can have brought anything.
+    // Between the nights only policies and officers can have brought anything.
     let is_night = event.payload.get("work") != Some(&json!("policies"));
     let parts = Part::of_policies(state).await?.into_iter();
     let parts: Vec<Part> = parts
+        .chain(Part::of_officers())
         .chain(Part::of_a_night().filter(|_| is_night))
         .collect();
     queue.send(&parts).await?;

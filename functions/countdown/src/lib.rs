@@ -3,7 +3,8 @@
 //! Readers compute every colour, so nobody waits for this and a late run shows no old colour
 //! (R29). It writes what came true into people's items and histories: a hold that reached its
 //! days is released, a broken run's release date is moved on, an overdue review goes up to
-//! the city, a new policy judges the stays on record. It meets only people who are due, writes nothing twice, and may be killed at any
+//! the city, a new policy judges the stays on record, an order that broke off is carried out. It
+//! meets only people who are due, writes nothing twice, and may be killed at any
 //! point and started again.
 //!
 //! The work is in parts (`part`), which need nothing of each other. On Lambda a schedule puts
@@ -29,7 +30,8 @@ pub async fn run(state: &State) -> Report {
         report.failed += 1;
         Vec::new()
     });
-    for part in policies.into_iter().chain(Part::of_a_night()) {
+    let parts = policies.into_iter().chain(Part::of_officers());
+    for part in parts.chain(Part::of_a_night()) {
         report.add(Box::pin(part.work(state, || false)).await);
     }
     report

@@ -3,17 +3,17 @@
 //! A part needs no memory of how far it came: who was settled has left the index, or has
 //! nothing more to be settled, so a part that is done again does what is left.
 
-use edge::State;
+use edge::{State, random};
 use futures_util::{StreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
 use rules::calendar::{day_of, days_between};
 use rules::identity::{District, PersonId};
 use rules::policy::{LONGEST_WINDOW_DAYS, PolicyBook};
 use serde::{Deserialize, Serialize};
-use store::{SHARDS, StoreError};
+use store::{SHARDS, StoreError, WaitingOrder};
 
 use crate::Report;
-use crate::step::{Step, step};
+use crate::step::{Step, go_up, step};
 
 /// People written at the same time.
 const AT_ONCE: usize = 16;
@@ -39,6 +39,8 @@ pub enum Part {
         /// Which.
         shard: u8,
     },
+    /// Approved orders that were not carried out for everybody (R83).
+    Orders,
 }
 
 impl Part {
@@ -47,6 +49,11 @@ impl Part {
         (0..SHARDS)
             .map(|shard| Self::Due { shard })
             .chain([Self::Reviews])
+    }
+
+    /// What officers began and somebody has to finish, at any time of the day.
+    pub fn of_officers() -> impl Iterator<Item = Self> {
+        [Self::Orders].into_iter()
     }
 
     /// What the policies bring that came into force and have not judged everybody whom they
@@ -96,6 +103,7 @@ impl Part {
         match self {
             Self::Due { shard } => round.count_down(*shard, is_time_up, report).await,
             Self::Reviews => round.escalate(is_time_up, report).await,
+            Self::Orders => round.finish_orders(is_time_up, report).await,
             Self::Policy { version, shard } => {
                 round.judge_again(version, *shard, is_time_up, report).await
             }
@@ -192,6 +200,31 @@ impl Round<'_> {
         }
     }
 
+    /// Goes on with orders whose approval broke off before everybody had them.
+    async fn finish_orders(
+        &self,
+        is_time_up: impl Fn() -> bool,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
+        let (store, attempt) = (&self.state.store, random::token());
+        let attempt = attempt.map_err(|error| StoreError::Broken(error.to_string()))?;
+        let mut after = None;
+        loop {
+            let orders = store.orders_at_work(after.as_deref()).await?;
+            let Some(last) = orders.last() else {
+                return Ok(());
+            };
+            after = Some(last.position.clone());
+            for WaitingOrder { order, .. } in &orders {
+                let done = store.carry_out(order, self.book, self.now, &attempt, &is_time_up);
+                report.is_unfinished |= done.await? < order.people;
+            }
+            if report.is_unfinished {
+                return Ok(());
+            }
+        }
+    }
+
     async fn escalate(
         &self,
         is_time_up: impl Fn() -> bool,
@@ -214,7 +247,8 @@ impl Round<'_> {
                 after = Some(last.position.clone());
                 let is_new = |open: &&store::OpenReview| open.review.escalated_at.is_none();
                 for open in overdue.iter().filter(is_new) {
-                    report.escalated += u64::from(store.escalate(open.review.id, now).await?);
+                    let went_up = go_up(self.state, self.book, open.review.id, now).await?;
+                    report.escalated += u64::from(went_up);
                 }
             }
         }

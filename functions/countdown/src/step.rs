@@ -5,8 +5,10 @@ use jiff::Timestamp;
 use rules::calendar::day_of;
 use rules::case::Change;
 use rules::identity::PersonId;
+use rules::person::Person;
 use rules::policy::PolicyBook;
-use store::{Commit, Stored, Verdict};
+use rules::review::ReviewId;
+use store::{Commit, StoreError, Stored, Verdict, With};
 
 /// What became of one person who was due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +35,30 @@ pub async fn step(
         .store
         .change_stored(person, &attempt, |stored| Ok(decide(book, stored, now)))
         .await
+}
+
+/// Lets an overdue review go up to the city, and says whether this call did it.
+pub async fn go_up(
+    state: &State,
+    book: &PolicyBook,
+    review: ReviewId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let attempt = random::token().map_err(|error| StoreError::Broken(error.to_string()))?;
+    let decide = |person: Option<&Person>| {
+        let Some(mut person) = person.cloned() else {
+            return Ok(Verdict::Keep(false));
+        };
+        let settled = person.settle(book, now);
+        let Some((review, entry)) = person.escalate_review(review.number, now) else {
+            return Ok(Verdict::Keep(false));
+        };
+        Ok(Commit::of(person, book, now)
+            .entries(settled.into_iter().chain([entry]))
+            .with([With::Review(review)])
+            .then(true))
+    };
+    state.store.change(review.person, &attempt, decide).await
 }
 
 fn decide(book: &PolicyBook, stored: Option<&Stored>, now: Timestamp) -> Verdict<Step> {

@@ -3,7 +3,7 @@
 use edge::{Problem, State};
 use jiff::Timestamp;
 use rules::calendar::day_of;
-use rules::chain::{Actor, EntryKind, detail_of};
+use rules::chain::Actor;
 use rules::policy::PolicyBook;
 use rules::words::Source;
 use store::{Commit, StoreError, Stored, Verdict, With};
@@ -49,13 +49,11 @@ fn decide(
     };
     let mut person = stored.person.clone();
     let settled = person.settle(book, now);
-    let changes = person.case.learn(&told.record, book.on(day_of(now)), now);
     let actor = match told.kind.source() {
         Source::Clinic => Actor::CLINIC,
         _ => Actor::REGISTRY,
     };
-    let entry = detail_of(&changes)
-        .map(|detail| person.append(EntryKind::EvidenceReceived, actor, detail, now));
+    let entry = person.learn(&told.record, actor, book.on(day_of(now)), now);
     Commit::of(person, book, now)
         .entries(settled.into_iter().chain(entry))
         .with(kept)

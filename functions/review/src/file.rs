@@ -4,14 +4,11 @@ use axum::response::Response;
 use edge::{Answered, Call, Faults, Fields, JsonBody, Problem, ProblemView, Segments, json_with};
 use http::StatusCode;
 use rules::calendar::show;
-use rules::chain::{Actor, EntryKind};
 use rules::identity::District;
 use rules::person::Person;
-use rules::review::{Review, ReviewId, due_at};
-use rules::texts::Refusal;
 use rules::words::{ReviewGround, ReviewStatus};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use store::{Commit, PrivateReview, Verdict, With};
 use utoipa::ToSchema;
 use wire::{is_bound, person_id, read_district, read_phone, refusal};
@@ -86,9 +83,6 @@ pub async fn file(
         .store
         .change(id, &call.attempt, |person| {
             let person = is_bound(person, &call.caller)?;
-            if person.reviews.open.is_some() {
-                return Err(refusal(Refusal::ReviewOpen));
-            }
             submit(&call, person.clone(), &filing)
         })
         .await?;
@@ -130,25 +124,11 @@ fn read(call: &Call, body: &Value) -> Result<Filing, Problem> {
 }
 
 fn submit(call: &Call, mut person: Person, filing: &Filing) -> Result<Verdict<Answered>, Problem> {
-    let policy = call.policy();
     let settled = person.settle(&call.book, call.now);
-    person.reviews.filed += 1;
-    person.reviews.open = Some(person.reviews.filed);
-    let review = Review {
-        id: ReviewId {
-            person: person.id,
-            number: person.reviews.filed,
-        },
-        ground: filing.ground,
-        district: filing.district,
-        submitted_at: call.now,
-        due_at: due_at(call.now, &policy.review),
-        status: ReviewStatus::Submitted,
-        escalated_at: None,
-    };
-    let detail =
-        json!({"review": review.id.number, "ground": review.ground, "district": review.district});
-    let entry = person.append(EntryKind::ReviewFiled, Actor::CITIZEN, detail, call.now);
+    let (ground, district) = (filing.ground, filing.district);
+    let (review, entry) = person
+        .file_review(ground, district, &call.policy().review, call.now)
+        .map_err(refusal)?;
     let view = FiledView {
         review_id: review.id.to_string(),
         status: review.status,
@@ -160,7 +140,7 @@ fn submit(call: &Call, mut person: Person, filing: &Filing) -> Result<Verdict<An
     let answer = json_with(StatusCode::CREATED, &view, Some(location))?;
     Ok(Commit::of(person, &call.book, call.now)
         .entries(settled.into_iter().chain([entry]))
-        .with([With::Review(review, filing.private.clone())])
+        .with([With::Filed(review, filing.private.clone())])
         .with(call.receipt(&answer))
         .then(answer))
 }

@@ -1,5 +1,7 @@
 //! `GET /v1/people/{person}/reviews` and `…/reviews/{review}`: the state, at any time (R76).
 
+use std::collections::BTreeMap;
+
 use axum::response::Response;
 use edge::{Call, Problem, ProblemView, Segments, json_ok};
 use rules::calendar::show;
@@ -39,7 +41,7 @@ pub struct ReviewView {
     escalated_at: Option<String>,
     /// When it was answered.
     answered_at: Option<String>,
-    /// The answer.
+    /// The answer, once it is given.
     reply: Option<String>,
 }
 
@@ -54,12 +56,18 @@ pub struct ReviewView {
 )]
 pub async fn list(call: Call, Segments(person): Segments<String>) -> Result<Response, Problem> {
     let person = bound(&call.state, &call.caller, &person).await?;
-    let reviews = call.state.store.reviews_of(person.id).await?;
+    let store = &call.state.store;
+    let reviews = store.reviews_of(person.id).await?;
+    let mut replies = match reviews.iter().all(Review::is_open) {
+        true => BTreeMap::new(),
+        false => store.replies_of(person.id).await?,
+    };
+    let view = |review: &Review| {
+        let reply = replies.remove(&review.id.number);
+        ReviewView::of(review, None, reply)
+    };
     json_ok(&ReviewsView {
-        reviews: reviews
-            .iter()
-            .map(|review| ReviewView::of(review, None))
-            .collect(),
+        reviews: reviews.iter().map(view).collect(),
     })
 }
 
@@ -80,17 +88,19 @@ pub async fn one(
     let id = ReviewId::parse(&review)
         .filter(|id| id.person == person.id)
         .ok_or_else(Problem::not_found)?;
-    let reviews = call.state.store.reviews_of(person.id).await?;
-    let review = reviews
-        .iter()
-        .find(|review| review.id == id)
-        .ok_or_else(Problem::not_found)?;
-    let private = call.state.store.private_review(id).await?;
-    json_ok(&ReviewView::of(review, private))
+    let store = &call.state.store;
+    let (review, _) = store.review(id).await?.ok_or_else(Problem::not_found)?;
+    let private = store.private_review(id).await?;
+    let reply = match review.is_open() {
+        true => None,
+        false => store.reply(id).await?,
+    };
+    json_ok(&ReviewView::of(&review, private, reply))
 }
 
 impl ReviewView {
-    fn of(review: &Review, private: Option<PrivateReview>) -> Self {
+    /// A review as its person sees it. `reply` counts only once the review is answered: what is proposed is not said yet.
+    pub fn of(review: &Review, private: Option<PrivateReview>, reply: Option<String>) -> Self {
         Self {
             review_id: review.id.to_string(),
             status: review.status,
@@ -100,8 +110,8 @@ impl ReviewView {
             submitted_at: show(review.submitted_at),
             due_at: show(review.due_at),
             escalated_at: review.escalated_at.map(show),
-            answered_at: None,
-            reply: None,
+            answered_at: review.answered.as_ref().map(|answered| show(answered.at)),
+            reply: reply.filter(|_| !review.is_open()),
         }
     }
 }

@@ -1,17 +1,19 @@
 //! `GET /v1/reviews`: the open reviews of a district, or of the city, the one due first in front.
 
 use axum::response::Response;
-use edge::{Call, Faults, Problem, ProblemView, Query, RequestFault, cursor_at, json_ok};
+use edge::{Call, Faults, Problem, ProblemView, Query, RequestFault, json_ok};
 use futures_util::future::try_join_all;
 use rules::calendar::show;
 use rules::identity::District;
 use rules::text::Text;
-use rules::texts::Refusal;
 use rules::words::{ReviewGround, ReviewStatus};
 use serde::Serialize;
-use store::{OpenReview, Store};
+use store::OpenReview;
 use utoipa::ToSchema;
-use wire::{HolderView, refusal};
+use wire::HolderView;
+
+use crate::officer::districts;
+use crate::page::page;
 
 /// A page of open reviews.
 #[derive(Debug, Serialize, ToSchema)]
@@ -72,33 +74,12 @@ pub async fn queue(call: Call, query: Query) -> Result<Response, Problem> {
     let pages = districts
         .into_iter()
         .map(|district| store.open_reviews(district, asked.after.as_deref(), due_before));
-    let mut reviews: Vec<OpenReview> = try_join_all(pages).await?.into_iter().flatten().collect();
-    reviews.sort_by(|a, b| a.position.cmp(&b.position));
-    let page = usize::from(Store::REVIEWS_A_PAGE);
-    let is_last = reviews.len() <= page;
-    reviews.truncate(page);
-    let next_cursor = reviews
-        .last()
-        .filter(|_| !is_last)
-        .map(|last| cursor_at(last.position.as_bytes()));
+    let reviews = try_join_all(pages).await?.into_iter().flatten().collect();
+    let (reviews, next_cursor) = page(reviews, |open: &OpenReview| &open.position);
     json_ok(&QueueView {
-        reviews: reviews
-            .into_iter()
-            .map(|open| QueuedView::of(open, &call))
-            .collect(),
+        reviews: reviews.map(|open| QueuedView::of(open, &call)).collect(),
         next_cursor,
     })
-}
-
-/// The districts whose reviews the caller may list.
-fn districts(call: &Call) -> Result<Vec<District>, Problem> {
-    if call.caller.has_scope("city") {
-        return Ok(call.policy().districts.keys().copied().collect());
-    }
-    call.caller
-        .district
-        .map(|district| vec![district])
-        .ok_or_else(|| refusal(Refusal::NoDistrict))
 }
 
 fn read(query: &Query) -> Result<Asked, Problem> {

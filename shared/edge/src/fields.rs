@@ -260,6 +260,25 @@ impl<'a> Node<'a> {
         None
     }
 
+    /// A whole number from `least` to `most`.
+    pub fn whole_number_in(&self, least: u32, most: u32) -> Option<u32> {
+        let expected = Text::new("应为整数。", "A whole number is expected.");
+        let whole = self.typed(Value::as_u64, expected)?;
+        let number = u32::try_from(whole)
+            .ok()
+            .filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            self.fault(
+                RequestFault::Range,
+                Saying::new(
+                    format!("应在 {least} 到 {most} 之间。"),
+                    format!("{least} to {most} is expected."),
+                ),
+            );
+        }
+        number
+    }
+
     /// True or false.
     pub fn flag(&self) -> Option<bool> {
         self.typed(

@@ -31,7 +31,7 @@ pub use clock::Clock;
 pub use codes::{ProblemKind, RequestFault};
 pub use fields::{Faults, Fields, Node};
 pub use language::Language;
-pub use no_body::{NoBody, NoBodyView};
+pub use no_body::{NoBody, NoBodyView, OptionalBody};
 pub use once::Once;
 pub use page::{Answered, json_ok, json_with};
 pub use problem::{Fault, Problem, ProblemView, Saying};

@@ -2,6 +2,7 @@
 //! something where nothing is read is refused, like any unknown field.
 
 use axum::extract::{FromRequest, Request};
+use serde_json::{Value, json};
 
 use crate::body::{self, JsonBody};
 use crate::{Faults, Fields, Problem};
@@ -11,20 +12,31 @@ use crate::{Faults, Fields, Problem};
 #[derive(Debug)]
 pub struct NoBody;
 
-impl<S: Sync> FromRequest<S> for NoBody {
+/// A body that may be left out: then, as for null, an empty object.
+#[derive(Debug)]
+pub struct OptionalBody(pub Value);
+
+impl<S: Sync> FromRequest<S> for OptionalBody {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let (parts, content) = request.into_parts();
         let bytes = body::read(Request::new(content)).await?;
         if bytes.is_empty() {
-            return Ok(Self);
+            return Ok(Self(json!({})));
         }
         let request = Request::from_parts(parts, bytes.into());
         let JsonBody(body) = JsonBody::from_request(request, state).await?;
-        if body.is_null() {
-            return Ok(Self);
-        }
+        let is_nothing = body.is_null();
+        Ok(Self(if is_nothing { json!({}) } else { body }))
+    }
+}
+
+impl<S: Sync> FromRequest<S> for NoBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let OptionalBody(body) = OptionalBody::from_request(request, state).await?;
         let faults = Faults::default();
         let read = Fields::of(&body, &[], &faults).map(|_| Self);
         faults.end(read)

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::evidence::Named;
 use crate::hold::{Evidence, Hold};
 use crate::identity::{AreaCode, Country};
+use crate::order::OrderTerms;
 use crate::policy::{LONGEST_WINDOW_DAYS, Policy, PolicyBook};
 use crate::words::{Colour, DayResult, Rule, Source};
 
@@ -45,6 +46,20 @@ pub struct Stay {
     pub to: Date,
     /// Who told us of it.
     pub evidence: Evidence,
+    /// What officers decided about it.
+    pub standing: Standing,
+}
+
+/// What officers decided about a stay on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// Nothing: it counts.
+    #[default]
+    Counts,
+    /// It counts, and is not held against what the person declared.
+    Excused,
+    /// It does not count: whatever policy comes, and whatever is declared.
+    Dismissed,
 }
 
 /// What changed in a case, for the person's history.
@@ -175,6 +190,7 @@ impl Case {
     pub fn facts_of_stays(&self, policy: &Policy, day: Date) -> Vec<Fact> {
         self.stays
             .iter()
+            .filter(|stay| stay.standing != Standing::Dismissed)
             .filter(|stay| is_in_window(stay.to, day, policy))
             .filter_map(|stay| {
                 let rule = policy.stay_rule(&stay.place, stay.evidence.source)?;
@@ -190,15 +206,64 @@ impl Case {
     /// Puts a stay on record, unless the same teller told of it already. Every policy that
     /// comes into force from here on judges it, also if the clock was set back.
     pub(crate) fn keep_stay(&mut self, stay: Stay, policy: &Policy) {
-        let is_known = self.stays.iter().any(|kept| {
-            kept.place == stay.place
-                && kept.to == stay.to
-                && kept.evidence.source == stay.evidence.source
-        });
-        if !is_known {
+        if self.told_before(&stay).is_none() {
             self.stays.push(stay);
             self.judged_by.clone_from(&policy.version);
         }
+    }
+
+    /// The same stay, as the same kind of teller told of it before.
+    pub(crate) fn told_before(&self, stay: &Stay) -> Option<&Stay> {
+        self.stays.iter().find(|kept| {
+            kept.place == stay.place
+                && kept.to == stay.to
+                && kept.evidence.source == stay.evidence.source
+        })
+    }
+
+    /// Closes these holds by the decision of two officers. What it rested on is decided with it:
+    /// stays that are its evidence do not put it on again, under no policy and by no declaration.
+    /// Other facts of the same rule do.
+    pub(crate) fn close_by_officers(&mut self, numbers: &[u32], by: &Evidence) -> Vec<Change> {
+        let (closed, open): (Vec<_>, Vec<_>) = std::mem::take(&mut self.holds)
+            .into_iter()
+            .partition(|hold| numbers.contains(&hold.number));
+        self.holds = open;
+        for hold in &closed {
+            let decided = match hold.rule {
+                Rule::FalseDeclaration => Standing::Excused,
+                _ => Standing::Dismissed,
+            };
+            let is_its_ground = |stay: &&mut Stay| {
+                let mut grounds = hold.evidence().iter();
+                grounds.any(|piece| piece.is_same_as(&stay.evidence))
+            };
+            for stay in self.stays.iter_mut().filter(is_its_ground) {
+                if stay.standing != Standing::Dismissed {
+                    stay.standing = decided;
+                }
+            }
+        }
+        let closed = closed.into_iter();
+        closed
+            .map(|hold| Change::Closed(hold, by.clone()))
+            .collect()
+    }
+
+    /// Puts on the hold that officers ordered. Each order is a hold of its own: none covers another.
+    pub(crate) fn put_on_order(
+        &mut self,
+        terms: &OrderTerms,
+        evidence: Evidence,
+        policy: &Policy,
+        today: Date,
+    ) -> Change {
+        self.holds_put_on += 1;
+        let hold = Hold::ordered(self.holds_put_on, terms, policy, today, evidence);
+        self.holds.push(hold);
+        let index = self.holds.len() - 1;
+        self.count_days_of(index, today);
+        Change::PutOn(self.holds[index].clone())
     }
 
     /// Forgets what no rule can need any more: stays before every window that a policy can

@@ -36,6 +36,24 @@ vocabulary! {
         EvidenceReceived,
         /// A further account was bound by a share (R68).
         Bound,
+        /// An officer read what is needed to answer a review, or to judge a contradiction.
+        FileRead,
+        /// An officer proposed to amend; a second one has to agree (R83).
+        ReviewProposed,
+        /// A review was answered: the colour stands.
+        ReviewUpheld,
+        /// A review was answered: holds were closed.
+        ReviewAmended,
+        /// The city gave a review to another district (R77).
+        ReviewTransferred,
+        /// A review was overdue and went up to the city (R77).
+        ReviewEscalated,
+        /// An order of two officers took effect (R83).
+        Ordered,
+        /// An officer proposed what a contradicted declaration comes to (R65).
+        FindingProposed,
+        /// A second officer agreed with it (R65).
+        FindingApproved,
     }
 }
 
@@ -50,6 +68,10 @@ vocabulary! {
         Clinic,
         /// A registry of travel or contacts.
         Registry,
+        /// An officer of a district.
+        District,
+        /// An officer of the city's team.
+        City,
     }
 }
 

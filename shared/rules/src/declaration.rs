@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::calendar::day_of;
-use crate::case::{Case, Change, Fact, Place, Stay, declaration_evidence};
+use crate::case::{Case, Change, Fact, Place, Standing, Stay, declaration_evidence};
 use crate::evidence::Named;
 use crate::health::Health;
 use crate::hold::Evidence;
@@ -140,6 +140,7 @@ impl Case {
                 from: *from,
                 to: *to,
                 evidence: evidence.clone(),
+                standing: Standing::Counts,
             };
             self.keep_stay(stay, policy);
         }

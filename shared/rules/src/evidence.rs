@@ -11,8 +11,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::calendar::day_of;
-use crate::case::{Case, Change, Fact, Place, Stay, is_in_window};
+use crate::case::{Case, Change, Fact, Place, Standing, Stay, is_in_window};
 use crate::hold::Evidence;
+use crate::order::OrderTerms;
 use crate::policy::Policy;
 use crate::vocabulary::vocabulary;
 use crate::words::{ClinicFinding, ContactDegree, Rule, Source};
@@ -71,15 +72,18 @@ pub enum Says {
         /// When: the day of the fact.
         on: Date,
     },
+    /// Two officers ordered this (R83). It comes by an approved order only, never from outside.
+    Ordered(OrderTerms),
 }
 
 impl Says {
-    /// Its kind.
-    pub fn kind(&self) -> EvidenceKind {
+    /// A word for its kind; part of the key under which it is kept.
+    pub fn word(&self) -> &'static str {
         match self {
-            Self::Clinic(_) => EvidenceKind::ClinicResult,
-            Self::Travel { .. } => EvidenceKind::TravelRecord,
-            Self::Contact { .. } => EvidenceKind::Contact,
+            Self::Clinic(_) => EvidenceKind::ClinicResult.code(),
+            Self::Travel { .. } => EvidenceKind::TravelRecord.code(),
+            Self::Contact { .. } => EvidenceKind::Contact.code(),
+            Self::Ordered(_) => "order",
         }
     }
 }
@@ -109,6 +113,7 @@ impl Case {
                     from: *from,
                     to: *to,
                     evidence: evidence.clone(),
+                    standing: Standing::Counts,
                 };
                 self.take_travel(stay, policy, today)
             }
@@ -125,6 +130,9 @@ impl Case {
                 let counts = is_in_window(*on, today, policy);
                 let change = counts.then(|| self.judge(fact, policy, today)).flatten();
                 change.into_iter().collect()
+            }
+            Says::Ordered(terms) => {
+                vec![self.put_on_order(terms, evidence.clone(), policy, today)]
             }
         }
     }
@@ -154,12 +162,16 @@ impl Case {
             .collect()
     }
 
-    fn take_travel(&mut self, stay: Stay, policy: &Policy, today: Date) -> Vec<Change> {
+    fn take_travel(&mut self, mut stay: Stay, policy: &Policy, today: Date) -> Vec<Change> {
         if policy.is_home(&stay.place) {
             return Vec::new();
         }
+        // What officers decided about a stay holds for whoever tells of it once more.
+        let decided = self.told_before(&stay).map(|told| told.standing);
+        stay.standing = decided.unwrap_or_default();
         let fact = policy
             .stay_rule(&stay.place, Source::Registry)
+            .filter(|_| stay.standing != Standing::Dismissed)
             .filter(|_| is_in_window(stay.to, today, policy))
             .map(|rule| Fact {
                 rule,
@@ -184,6 +196,7 @@ impl Case {
         };
         let is_told = stay.to <= named.on || stay.from < named.on;
         stay.evidence.source == Source::Registry
+            && stay.standing == Standing::Counts
             && is_told
             && is_in_window(stay.to, named.on, policy)
             && policy.areas.lists(&stay.place)

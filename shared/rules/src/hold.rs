@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::calendar::{days_after, days_between};
+use crate::order::OrderTerms;
 use crate::policy::{Policy, Terms};
-use crate::words::{Colour, DayResult, EndedBy, Isolation, Rule, Source};
+use crate::words::{Colour, DayResult, EndedBy, Isolation, LegalGround, Rule, Source};
 
 /// Pieces of evidence kept with one hold; what came later is in the person's history.
 const EVIDENCE_KEPT: usize = 4;
@@ -21,6 +22,13 @@ pub struct Evidence {
     pub id: String,
     /// When it was recorded here.
     pub recorded_at: Timestamp,
+}
+
+impl Evidence {
+    /// Whether both are one piece: the same id of the same kind of teller.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.source == other.source && self.id == other.id
+    }
 }
 
 /// What ends a hold.
@@ -122,6 +130,8 @@ pub struct Hold {
     pub isolation: Isolation,
     /// The policy version that put it on; its legal basis is read there.
     pub policy: String,
+    /// The law that an order named; none for the rules of a policy.
+    pub legal_ground: Option<LegalGround>,
     /// What it rests on; the first piece put it on or renewed it. Never empty.
     evidence: Vec<Evidence>,
     /// Days counted so far.
@@ -146,9 +156,32 @@ impl Hold {
             ending: Ending::of(terms),
             isolation: terms.isolation,
             policy: policy.version.clone(),
+            legal_ground: None,
             evidence: vec![evidence],
             run: Run::NONE,
         })
+    }
+
+    /// A new hold by an order of officers. Check-ins end it, like any other that has days.
+    pub fn ordered(
+        number: u32,
+        terms: &OrderTerms,
+        policy: &Policy,
+        since: Date,
+        evidence: Evidence,
+    ) -> Self {
+        Self {
+            number,
+            rule: Rule::OfficerOrder,
+            colour: terms.colour(),
+            since,
+            ending: Ending::CheckIns { days: terms.days() },
+            isolation: terms.isolation(),
+            policy: policy.version.clone(),
+            legal_ground: Some(terms.legal_ground()),
+            evidence: vec![evidence],
+            run: Run::NONE,
+        }
     }
 
     /// A hold as it was stored; none without evidence.
@@ -161,6 +194,7 @@ impl Hold {
             ending,
             isolation,
             policy,
+            legal_ground,
             evidence,
             run,
         } = parts;
@@ -175,6 +209,7 @@ impl Hold {
             ending,
             isolation,
             policy,
+            legal_ground,
             evidence,
             run,
         })
@@ -182,7 +217,12 @@ impl Hold {
 
     /// Its id in the API.
     pub fn id(&self) -> String {
-        format!("h{}", self.number)
+        Self::id_of(self.number)
+    }
+
+    /// The id of the hold of this number.
+    pub fn id_of(number: u32) -> String {
+        format!("h{number}")
     }
 
     /// All evidence kept with it; the first piece is its ground.
@@ -198,10 +238,7 @@ impl Hold {
     /// Notes a fact that the hold covers already, and says whether that was news. Past the
     /// pieces that are kept here, news goes into the history only.
     pub fn note(&mut self, evidence: Evidence) -> bool {
-        let is_known = self
-            .evidence
-            .iter()
-            .any(|kept| kept.source == evidence.source && kept.id == evidence.id);
+        let is_known = self.evidence.iter().any(|kept| kept.is_same_as(&evidence));
         if !is_known && self.evidence.len() < EVIDENCE_KEPT {
             self.evidence.push(evidence);
         }
@@ -268,6 +305,7 @@ pub struct StoredHold {
     pub ending: Ending,
     pub isolation: Isolation,
     pub policy: String,
+    pub legal_ground: Option<LegalGround>,
     pub evidence: Vec<Evidence>,
     pub run: Run,
 }

@@ -8,8 +8,11 @@ use serde_json::Value;
 use crate::calendar::day_of;
 use crate::case::{Case, Change};
 use crate::chain::{Actor, Entry, EntryKind, Head, detail_of};
+use crate::evidence::Record;
 use crate::identity::{CreditCode, District, Document, PersonId, PersonName};
-use crate::policy::PolicyBook;
+use crate::integrity::IntegrityCase;
+use crate::policy::{Policy, PolicyBook};
+use crate::review::Review;
 use crate::vocabulary::vocabulary;
 use crate::words::{Presence, Relation};
 
@@ -36,6 +39,8 @@ pub struct Person {
     pub head: Head,
     /// Reviews filed so far, and which of them is open (R75).
     pub reviews: Reviews,
+    /// The latest contradiction of a declaration, and what officers make of it (R65).
+    pub integrity: Option<IntegrityCase>,
 }
 
 impl Person {
@@ -64,8 +69,23 @@ impl Person {
         detail: Value,
         now: Timestamp,
     ) -> Entry {
+        self.open_integrity_case(now);
         let colour = self.case.colour();
         self.head.append(now, kind, actor, colour, detail)
+    }
+
+    /// Takes in evidence that reached us now; gives the history entry of what that changed, if
+    /// anything. The person must be settled up to now.
+    pub fn learn(
+        &mut self,
+        record: &Record,
+        actor: Actor,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Option<Entry> {
+        let changes = self.case.learn(record, policy, now);
+        let detail = detail_of(&changes)?;
+        Some(self.append(EntryKind::EvidenceReceived, actor, detail, now))
     }
 }
 
@@ -126,13 +146,13 @@ impl Declared {
     }
 }
 
-/// How many reviews a person filed, and which is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How many reviews a person filed, and the open one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reviews {
     /// Filed so far; the next one's number is one more.
     pub filed: u32,
-    /// The number of the open one.
-    pub open: Option<u32>,
+    /// The open one, as it stands (R75).
+    pub open: Option<Review>,
 }
 
 /// The accounts bound to a person. Nobody else learns that the person exists (R69).

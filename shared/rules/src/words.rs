@@ -47,6 +47,43 @@ vocabulary! {
         ClinicConfirmed,
         /// Observation after recovery (R41).
         PostDischarge,
+        /// Two officers ordered it, on a legal ground (R83). Its terms are the order's and not the
+        /// policy's.
+        OfficerOrder,
+    }
+}
+
+impl Rule {
+    /// The rules whose terms a policy sets: all but the officers' own.
+    pub fn of_policies() -> impl Iterator<Item = Self> {
+        let is_set = |rule: &Self| *rule != Self::OfficerOrder;
+        Self::ALL.iter().copied().filter(is_set)
+    }
+}
+
+vocabulary! {
+    /// The law that an order rests on (R83).
+    pub enum LegalGround {
+        /// 传染病防治法第三十九条
+        #[serde(rename = "infectious-disease-law-39")]
+        #[strum(serialize = "infectious-disease-law-39")]
+        InfectiousDiseaseLaw39,
+        /// 突发公共卫生事件应急条例第四十四条
+        #[serde(rename = "emergency-regulation-44")]
+        #[strum(serialize = "emergency-regulation-44")]
+        EmergencyRegulation44,
+        /// 市政府通告
+        CityNotice,
+    }
+}
+
+vocabulary! {
+    /// Where an order stands.
+    pub enum OrderStatus {
+        /// Waits for a second officer; nobody's colour has changed.
+        Proposed,
+        /// In force: for people with a code now, for others when they apply.
+        Approved,
     }
 }
 
@@ -209,6 +246,16 @@ vocabulary! {
         DataError,
         /// Anything else.
         Other,
+    }
+}
+
+vocabulary! {
+    /// How a review is to end.
+    pub enum ReviewOutcome {
+        /// The colour stands.
+        Uphold,
+        /// Holds are closed, once a second officer agrees.
+        Amend,
     }
 }
 

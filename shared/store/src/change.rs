@@ -14,6 +14,7 @@ use rules::person::Person;
 
 use crate::commit::{Commit, Subject, Verdict, With};
 use crate::history::LogItem;
+use crate::integrity::IntegrityItem;
 use crate::items::{PersonItem, RecordItem, WaitingItem};
 use crate::people::BoundItem;
 use crate::reviews::ReviewItem;
@@ -182,6 +183,11 @@ impl Store {
                     self.write(vec![ahead]).await?;
                 }
                 writes.extend(places);
+                let had = before.and_then(|before| before.integrity.as_ref());
+                if let Some(case) = person.integrity.as_ref().filter(|&case| Some(case) != had) {
+                    let item = IntegrityItem::of(case, &person.holder);
+                    writes.push(Write::put(people, &item, Condition::Any)?);
+                }
                 Whom::Person(person)
             }
         };
@@ -223,21 +229,22 @@ impl Store {
             )?,
             With::Unbound(binding) => Write::delete(people, &keys::account(&binding.account), &pk),
             With::Shared(code, share) => self.used_share(&code, &share)?,
-            With::Review(review, private) => {
-                let Whom::Person(person) = whom else {
-                    return Err(StoreError::Broken("a review of nobody".to_owned()));
-                };
-                writes.push(Write::put_at(
-                    identities,
-                    &pk,
-                    &keys::review(review.id.number),
-                    &private,
-                )?);
-                Write::put(
-                    people,
-                    &ReviewItem::of(&review, &person.holder),
-                    Condition::New,
-                )?
+            With::Filed(review, private) => {
+                let sk = keys::review(review.id.number);
+                writes.push(Write::put_at(identities, &pk, &sk, &private)?);
+                let item = ReviewItem::of(&review, &whom.person()?.holder);
+                Write::put(people, &item, Condition::New)?
+            }
+            // The person's version, which the same transaction names, is the review's too.
+            With::Review(review) => {
+                let item = ReviewItem::of(&review, &whom.person()?.holder);
+                Write::put(people, &item, Condition::Any)?
+            }
+            With::Reply(review, reply) => {
+                Write::put_at(identities, &pk, &keys::reply(review.number), &reply)?
+            }
+            With::Statement(case, statement) => {
+                Write::put_at(identities, &pk, &keys::integrity(case.hold), &statement)?
             }
         };
         writes.push(write);
@@ -261,6 +268,13 @@ enum Whom {
 }
 
 impl Whom {
+    fn person(&self) -> Result<&Person, StoreError> {
+        match self {
+            Self::Person(person) => Ok(person),
+            Self::Nobody(_) => Err(StoreError::Broken("a review of nobody".to_owned())),
+        }
+    }
+
     fn id(&self) -> PersonId {
         match self {
             Self::Person(person) => person.id,

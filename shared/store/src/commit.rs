@@ -6,14 +6,16 @@ use rules::assess::assess;
 use rules::chain::Entry;
 use rules::evidence::Record;
 use rules::identity::PersonId;
+use rules::integrity::IntegrityId;
 use rules::person::{Binding, Person};
 use rules::policy::PolicyBook;
-use rules::review::Review;
+use rules::review::{Review, ReviewId};
 use rules::share::{Share, ShareCode};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::integrity::Statement;
 use crate::once::Receipt;
-use crate::reviews::PrivateReview;
+use crate::reviews::{PrivateReview, Reply};
 
 /// What a decision came to.
 #[derive(Debug)]
@@ -92,8 +94,14 @@ pub enum With {
     Bound(Binding),
     /// An account's list loses this person.
     Unbound(Binding),
-    /// A review, and what is private of it.
-    Review(Review, PrivateReview),
+    /// A review that was filed, and what is private of it.
+    Filed(Review, PrivateReview),
+    /// A review after a further step.
+    Review(Review),
+    /// What officers say to the person about a review.
+    Reply(ReviewId, Reply),
+    /// Why officers found what they found about a contradiction.
+    Statement(IntegrityId, Statement),
     /// A share is used up.
     Shared(ShareCode, Share),
     /// The answer to a keyed request.
@@ -103,7 +111,7 @@ pub enum With {
 }
 
 /// A person's name and papers in clear. Only `apply` writes them.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Identity {
     /// The name in full.
     pub name: String,
@@ -112,14 +120,14 @@ pub struct Identity {
     /// The document's number, normalised.
     pub document_number: String,
     /// The passport's country.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document_country: Option<String>,
     /// The phone number.
     pub phone: String,
 }
 
 /// One declaration as it was made, kept for whoever answers a review.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Declared {
     /// Which of the person's declarations, 1 or 2.
     pub number: u32,

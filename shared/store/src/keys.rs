@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use rules::identity::{Document, PersonId};
+use rules::identity::{District, Document, PersonId};
 use rules::share::ShareCode;
 use sha2::Sha256;
 use thiserror::Error;
@@ -99,13 +99,39 @@ pub fn review(number: u32) -> String {
     format!("{REVIEW}{number:06}")
 }
 
+/// Sort key of an order, and in Identities of what is private of it.
+pub const ORDER: &str = "order";
+/// Prefix of the sort keys of an order's list of people.
+pub const ORDER_PEOPLE: &str = "people#";
+
+/// Sort key of a part of an order's list of people.
+pub fn order_people(index: usize) -> String {
+    format!("{ORDER_PEOPLE}{index:04}")
+}
+
+/// Prefix of the sort keys of replies to reviews, in Identities.
+pub const REPLY: &str = "reply#";
+
+/// Sort key of the reply to a review, in Identities.
+pub fn reply(number: u32) -> String {
+    format!("{REPLY}{number:06}")
+}
+
+/// Sort key of an integrity case, and in Identities of the officers' statement about it.
+pub fn integrity(hold: u32) -> String {
+    format!("integrity#{hold:06}")
+}
+
+/// Prefix of the sort keys of declarations in Identities.
+pub const DECLARATION: &str = "declaration#";
+
 /// Sort key of a declaration in Identities.
 pub fn declaration(number: u32) -> String {
-    format!("declaration#{number}")
+    format!("{DECLARATION}{number}")
 }
 
 /// Sort key of a piece of evidence: unique within its kind and teller.
-pub fn evidence(kind: rules::evidence::EvidenceKind, teller: &str, id: &str) -> String {
+pub fn evidence(kind: &str, teller: &str, id: &str) -> String {
     format!("{EVIDENCE}{kind}#{teller}#{id}")
 }
 
@@ -147,6 +173,23 @@ pub fn place(id: &str) -> String {
 }
 
 /// Partition key of the open reviews of a district, in the queue index.
-pub fn queue(district: rules::identity::District) -> String {
+pub fn queue(district: District) -> String {
     format!("review#{}", district.as_str())
 }
+
+/// Partition key of a district's integrity cases that wait for a finding, in the queue index.
+pub fn integrity_queue(district: District) -> String {
+    format!("integrity#{}", district.as_str())
+}
+
+/// Partition key of the orders of a seat that wait for a second officer, in the queue index.
+pub fn order_queue(district: Option<District>) -> String {
+    format!(
+        "order#{}",
+        district.as_ref().map_or("city", District::as_str)
+    )
+}
+
+/// Partition key of the approved orders that are not carried out for everybody yet, in the queue
+/// index.
+pub const ORDERS_AT_WORK: &str = "order-at-work";

@@ -1,10 +1,11 @@
-//! Reading all that stands under one partition key.
+//! Reading one item, or all that stands under one partition key.
 
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 
 use crate::classify::classify;
+use crate::write::key;
 use crate::{Store, StoreError, meter};
 
 /// An item as DynamoDB gives it.
@@ -22,6 +23,27 @@ pub enum Which<'a> {
 }
 
 impl Store {
+    /// The item of `table` under this key, strongly consistent.
+    pub(crate) async fn item(
+        &self,
+        table: &str,
+        pk: &str,
+        sk: &str,
+    ) -> Result<Option<Item>, StoreError> {
+        let answer = self
+            .client
+            .get_item()
+            .table_name(table)
+            .set_key(Some(key(pk, sk).into()))
+            .consistent_read(true)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(|error| classify(&error))?;
+        meter::read(answer.consumed_capacity());
+        Ok(answer.item)
+    }
+
     /// Items of `table` under `pk`, strongly consistent.
     pub(crate) async fn items(
         &self,

@@ -154,12 +154,16 @@ pub fn issue_pass(state: &State, person: PersonId, now: Timestamp) -> Result<Pas
 }
 
 impl HoldView {
-    fn of(status: &HoldStatus, book: &PolicyBook, language: Language) -> Self {
+    /// An open hold as its holder reads it.
+    pub fn of(status: &HoldStatus, book: &PolicyBook, language: Language) -> Self {
         let HoldStatus { hold, progress } = status;
         let policy = book.version_or_current(&hold.policy, hold.since);
-        let legal_basis = policy
-            .terms(hold.rule)
-            .map(|terms| pick(&terms.legal_basis, language).to_owned());
+        let legal_basis = match hold.legal_ground {
+            Some(ground) => Some(language.pick(ground.title()).to_owned()),
+            None => policy
+                .terms(hold.rule)
+                .map(|terms| pick(&terms.legal_basis, language).to_owned()),
+        };
         Self {
             id: hold.id(),
             rule: hold.rule,
@@ -180,7 +184,8 @@ impl HoldView {
 }
 
 impl EvidenceView {
-    fn of(evidence: &Evidence) -> Self {
+    /// A piece of evidence, by its teller and id.
+    pub fn of(evidence: &Evidence) -> Self {
         Self {
             source: evidence.source,
             id: evidence.id.clone(),
@@ -190,7 +195,8 @@ impl EvidenceView {
 }
 
 impl CheckInView {
-    fn of(assessment: &Assessment) -> Self {
+    /// The days of an assessment.
+    pub fn of(assessment: &Assessment) -> Self {
         let calendar = assessment
             .calendar
             .iter()

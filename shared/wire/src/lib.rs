@@ -13,7 +13,7 @@ mod mine;
 mod refusal;
 mod stay;
 
-pub use code::{CodeView, HoldView, PassView, issue_pass, pick};
+pub use code::{CheckInView, CodeView, EvidenceView, HoldView, PassView, issue_pass, pick};
 pub use document::{DOCUMENT_FIELDS, DocumentBody, read_document};
 pub use fields::{other_district, read_district, read_phone};
 pub use health::{read_health, read_temperature};

@@ -11,6 +11,7 @@ pub fn refusal(refusal: Refusal) -> Problem {
         Refusal::IdentityMismatch
         | Refusal::OtherDistrict
         | Refusal::NoDistrict
+        | Refusal::CityRequired
         | Refusal::OtherSource => Problem::forbidden(code, title, detail),
         Refusal::NotToday => Problem::refused(code, title, detail, Vec::new()),
         Refusal::NotInForce
@@ -20,6 +21,10 @@ pub fn refusal(refusal: Refusal) -> Problem {
         | Refusal::ReviewOpen
         | Refusal::VersionTaken
         | Refusal::SecondOfficerRequired
+        | Refusal::ReviewAnswered
+        | Refusal::NothingProposed
+        | Refusal::ProposalOutdated
+        | Refusal::FindingMade
         | Refusal::TooManyAccounts => Problem::conflict(code, title, detail),
     }
 }

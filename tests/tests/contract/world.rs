@@ -68,4 +68,6 @@ pub fn filled(path: &str, person: &str) -> String {
         .replace("{place}", "gate-1")
         .replace("{credit_code}", "91330106MA00000003")
         .replace("{review}", "none")
+        .replace("{order}", "o_none")
+        .replace("{case}", "none")
 }

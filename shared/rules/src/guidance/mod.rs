@@ -11,14 +11,15 @@ use crate::assess::{CalendarDay, CheckInToday};
 use crate::chain::{EntryKind, Role};
 use crate::evidence::EvidenceKind;
 use crate::identity::DocumentKind;
+use crate::integrity::{Finding, IntegrityStatus};
 use crate::person::Reapplication;
 use crate::policy::{PolicyFaultCode, PolicyStatus};
 use crate::text::Text;
 use crate::texts::{FormFault, Refusal};
 use crate::words::{
-    ClinicFinding, Colour, ContactDegree, DayResult, Direction, EndedBy, Isolation, Outcome,
-    PlaceType, Presence, Presented, Reason, Relation, Requirement, ReviewGround, ReviewStatus,
-    Rule, Source, Symptom, Transport,
+    ClinicFinding, Colour, ContactDegree, DayResult, Direction, EndedBy, Isolation, LegalGround,
+    OrderStatus, Outcome, PlaceType, Presence, Presented, Reason, Relation, Requirement,
+    ReviewGround, ReviewOutcome, ReviewStatus, Rule, Source, Symptom, Transport,
 };
 
 pub use help::{HELP, Help};
@@ -79,7 +80,12 @@ pub fn words() -> Vec<Word> {
         "check-in-today" => CheckInToday, next_step;
         "symptom" => Symptom, next_step;
         "review-ground" => ReviewGround, next_step;
+        "review-outcome" => ReviewOutcome, next_step;
         "review-status" => ReviewStatus, next_step;
+        "legal-ground" => LegalGround, next_step;
+        "order-status" => OrderStatus, next_step;
+        "finding" => Finding, next_step;
+        "integrity-status" => IntegrityStatus, next_step;
         "reapplication" => Reapplication, next_step;
         "relation" => Relation, next_step;
         "presence" => Presence, next_step;

@@ -24,3 +24,13 @@ pub(super) const MOST_HOLIDAYS: usize = 100;
 /// How far a holiday may be from a policy's first day, in days: three years, so that old lists may be
 /// kept and a slip in the year is not.
 pub(super) const HOLIDAY_DAYS: RangeInclusive<i32> = -1096..=1096;
+
+/// Whether a yellow hold may take so many days (R27).
+pub fn is_yellow_length(days: u8) -> bool {
+    YELLOW_DAYS.contains(&f64::from(days))
+}
+
+/// Whether a red hold that check-ins end may take so many days (R26).
+pub fn is_red_length(days: u8) -> bool {
+    RED_DAYS.contains(&f64::from(days))
+}

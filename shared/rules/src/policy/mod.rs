@@ -30,7 +30,7 @@ use crate::words::{Colour, Direction, EndedBy, Isolation, PlaceType, Requirement
 
 pub use book::{PolicyBook, Published, Succession};
 pub use fault::{PolicyFault, PolicyFaultCode};
-pub use limits::LONGEST_WINDOW_DAYS;
+pub use limits::{LONGEST_WINDOW_DAYS, is_red_length, is_yellow_length};
 pub use load::PolicyError;
 #[cfg(feature = "schema")]
 pub use schema::schema;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema as _, ToSchema};
 
 use super::Policy;
+use crate::words::Rule;
 
 /// Where the components of an OpenAPI document stand.
 const COMPONENTS: &str = "#/components/schemas/";
@@ -67,7 +68,10 @@ fn closed(mut schema: Map<String, Value>) -> Map<String, Value> {
     };
     let values = schema.insert("additionalProperties".into(), json!(false));
     if let Some(words) = names["enum"].as_array() {
-        let each = words.iter().filter_map(Value::as_str);
+        // The terms of an order are its own, and no policy's.
+        let is_set = |word: &&Value| **word != Rule::OfficerOrder.code();
+        let words: Vec<_> = words.iter().filter(is_set).collect();
+        let each = words.iter().filter_map(|word| word.as_str());
         let each: Map<_, _> = each.map(|word| (word.to_owned(), json!(values))).collect();
         schema.insert("required".into(), json!(words));
         schema.insert("properties".into(), each.into());

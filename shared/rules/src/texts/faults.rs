@@ -48,6 +48,16 @@ vocabulary! {
         PlaceId,
         /// Not an id that evidence can have.
         EvidenceId,
+        /// Not an open hold of the person whose review it is.
+        UnknownHold,
+        /// The same as an earlier one of the list.
+        Duplicate,
+        /// Not a colour that an order can put on (R83).
+        OrderColour,
+        /// Not a number of days that a hold of this colour has (R26, R27).
+        OrderDays,
+        /// Not a finding that goes to the credit system (R65).
+        NotReferable,
     }
 }
 
@@ -77,6 +87,11 @@ impl FormFault {
             Self::CountryNotAllowed => t("这种证件不填国家", "No country with this document"),
             Self::PlaceId => t("地点编号有误", "Not a place's id"),
             Self::EvidenceId => t("证据编号有误", "Not an id of evidence"),
+            Self::UnknownHold => t("没有这一项", "No such hold"),
+            Self::Duplicate => t("与前面的一项重复", "The same as an earlier one"),
+            Self::OrderColour => t("颜色有误", "Not a colour of an order"),
+            Self::OrderDays => t("天数有误", "Not so many days"),
+            Self::NotReferable => t("不能纳入个人诚信管理", "Nothing for the credit system"),
         }
     }
 
@@ -140,6 +155,23 @@ impl FormFault {
             Self::PlaceId => t(
                 "地点编号应为 1 到 64 个字母、数字或 . _ -。",
                 "A place id has 1 to 64 of A-Z a-z 0-9 . _ -.",
+            ),
+            Self::UnknownHold => t(
+                "应为此人目前未解除的各项的编号，如 h1。",
+                "The ids of open holds of this person are expected, such as h1.",
+            ),
+            Self::Duplicate => t("每一项只列一次。", "Each one is listed once."),
+            Self::OrderColour => t(
+                "只能是黄色或红色；没有直接变绿的决定。",
+                "Yellow or red is expected; no order turns anybody green.",
+            ),
+            Self::OrderDays => t(
+                "黄色 1 到 7 天，红色 14 天。",
+                "1 to 7 days of yellow, or 14 of red, are expected.",
+            ),
+            Self::NotReferable => t(
+                "只有情节严重的才能纳入；请改为 false，或改变认定。",
+                "Only a serious finding may go there; say false, or find otherwise.",
             ),
             Self::EvidenceId => t(
                 "应为 1 到 64 个字母、数字或 . _ : / -，不含个人信息。",

@@ -11,6 +11,7 @@ mod gates;
 mod history;
 mod holds;
 mod institutions;
+mod officers;
 mod people;
 mod places;
 mod policies;

@@ -33,6 +33,16 @@ vocabulary! {
         VersionTaken,
         /// Whoever proposed it cannot approve it (R83).
         SecondOfficerRequired,
+        /// The review is over (R75).
+        ReviewAnswered,
+        /// There is nothing that a second officer could agree to.
+        NothingProposed,
+        /// What was proposed is not what would now be decided.
+        ProposalOutdated,
+        /// An order on so many people takes the city (R83).
+        CityRequired,
+        /// Two officers agreed what the contradiction comes to (R65).
+        FindingMade,
     }
 }
 
@@ -55,6 +65,11 @@ impl Refusal {
             Self::OtherSource => t("不是本机构可报送的类型", "Not for this institution to tell"),
             Self::VersionTaken => t("版本名已被使用", "The version's name is taken"),
             Self::SecondOfficerRequired => t("须由另一人批准", "A second officer is needed"),
+            Self::ReviewAnswered => t("复核已经答复", "The review was answered"),
+            Self::NothingProposed => t("没有待批准的意见", "Nothing waits for approval"),
+            Self::ProposalOutdated => t("意见已经过时", "The proposal is out of date"),
+            Self::CityRequired => t("须由市级批准", "The city has to approve this"),
+            Self::FindingMade => t("已经作出认定", "A finding was made"),
         }
     }
 
@@ -109,6 +124,26 @@ impl Refusal {
             Self::SecondOfficerRequired => t(
                 "提出者本人不能批准；请由另一名工作人员批准。",
                 "Whoever proposed it cannot approve it; ask another officer.",
+            ),
+            Self::ReviewAnswered => t(
+                "这件复核已经结束，答复不能更改；当事人有新的情况，可以再提交一件。",
+                "This review is over, and its answer cannot be changed; the person can file another one if there is something new.",
+            ),
+            Self::NothingProposed => t(
+                "请先提出处理意见，再由另一名工作人员批准。",
+                "Propose first; then another officer can approve.",
+            ),
+            Self::ProposalOutdated => t(
+                "提出之后意见已更换，或者原因有了新的证据；请重新查看后再提出或批准。",
+                "Since it was proposed another proposal took its place, or a hold has new evidence; look again, then propose or approve.",
+            ),
+            Self::CityRequired => t(
+                "超过 50 人的决定须由市级工作人员批准。",
+                "An order on more than 50 people has to be approved by an officer of the city.",
+            ),
+            Self::FindingMade => t(
+                "两名工作人员已经作出认定，不能更改；当事人可以提交复核。",
+                "Two officers agreed on a finding, and it cannot be changed; the person can file a review.",
             ),
         }
     }

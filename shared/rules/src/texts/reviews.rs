@@ -2,7 +2,7 @@
 
 use super::t;
 use crate::text::Text;
-use crate::words::{ReviewGround, ReviewStatus};
+use crate::words::{ReviewGround, ReviewOutcome, ReviewStatus};
 
 impl ReviewGround {
     /// Why, in one line.
@@ -48,6 +48,30 @@ impl ReviewGround {
                 "Say what is wrong, and what would be right.",
             ),
             Self::Other => t("请写明您的情况。", "Say what happened."),
+        }
+    }
+}
+
+impl ReviewOutcome {
+    /// How it is to end.
+    pub fn title(self) -> Text {
+        match self {
+            Self::Uphold => t("维持", "The colour stands"),
+            Self::Amend => t("更正", "Amend"),
+        }
+    }
+
+    /// What it takes.
+    pub fn next_step(self) -> Text {
+        match self {
+            Self::Uphold => t(
+                "一名工作人员答复即结束，请在答复中写明理由。",
+                "One officer's answer ends the review; give the reasons in the reply.",
+            ),
+            Self::Amend => t(
+                "请列出要解除的各项；由另一名工作人员批准后生效，颜色随之重新计算。",
+                "List the holds to close; it takes effect once another officer approves, and the colour is worked out anew.",
+            ),
         }
     }
 }

@@ -39,6 +39,10 @@ impl Rule {
             Self::ClinicSuspected => t("医疗机构判定为疑似病例", "Suspected by a clinic"),
             Self::ClinicConfirmed => t("医疗机构确诊", "Confirmed by a clinic"),
             Self::PostDischarge => t("治愈出院后的医学观察", "Observation after recovery"),
+            Self::OfficerOrder => t(
+                "两名工作人员依法作出的决定",
+                "Two officers ordered it, on a legal ground",
+            ),
         }
     }
 
@@ -52,6 +56,10 @@ impl Rule {
             | Self::PostDischarge => t(
                 "请按规定隔离，并每天健康打卡；连续14天正常后此项自动解除，没有其他原因即为绿码。如有疑问，可提交复核。",
                 "Stay in isolation and check in every day; after 14 consecutive normal days this ends by itself, and without other reasons the code is green. If you doubt this, file a review.",
+            ),
+            Self::OfficerOrder => t(
+                "请按决定居家或集中隔离，并每天健康打卡；连续正常满天数后此项自动解除。不服的，可提交复核；历史记录写明依据和决定的部门。",
+                "Stay in isolation as ordered and check in every day; after the days shown, all normal, this ends by itself. If you doubt it, file a review; the history tells the law and which office ordered it.",
             ),
             Self::StayMediumRisk
             | Self::CohabitantQuarantined

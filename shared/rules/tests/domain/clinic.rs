@@ -24,6 +24,7 @@ fn held_by_everything() -> Somebody {
         travel("3310", "2020-02-08", "2020-02-09"),
         contact(ContactDegree::Close, "2020-02-09"),
         contact(ContactDegree::Secondary, "2020-02-09"),
+        order(Colour::Yellow, 7),
     ] {
         somebody.learns("2020-02-11", &record);
     }

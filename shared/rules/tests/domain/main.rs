@@ -4,7 +4,8 @@
 //! cases stand in `facts`, `runs` and `shown` for what a person tells, in `travel`,
 //! `contradiction`, `clinic` and `results` for what others tell, in `versions` and `published`
 //! for policies; `properties` compares random lives with `naive`, a second and much simpler way
-//! to count; `orders` lets the same things happen in other orders; `gate` compares every passage
+//! to count; `orders` lets the same things happen in other orders;
+//! `officers` shows what two of them can change, and that one cannot change anything; `gate` compares every passage
 //! at a checkpoint with the requirements' own wording.
 
 #[cfg(test)]
@@ -23,6 +24,8 @@ mod gate;
 mod lives;
 #[cfg(test)]
 mod naive;
+#[cfg(test)]
+mod officers;
 #[cfg(test)]
 mod orders;
 #[cfg(test)]

@@ -84,6 +84,7 @@ fn but_for_notes(case: &Case) -> Case {
             ending: hold.ending,
             isolation: hold.isolation,
             policy: hold.policy.clone(),
+            legal_ground: hold.legal_ground,
             evidence: hold.evidence()[..1].to_vec(),
             run: hold.run,
         })

@@ -15,8 +15,11 @@ use rules::evidence::{Record, Says};
 use rules::health::{Health, Temperature};
 use rules::hold::{Evidence, Progress};
 use rules::identity::{AreaCode, Country, District};
+use rules::order::OrderTerms;
 use rules::policy::PolicyBook;
-use rules::words::{ClinicFinding, Colour, ContactDegree, Presence, Rule, Source, Symptom};
+use rules::words::{
+    ClinicFinding, Colour, ContactDegree, Isolation, LegalGround, Presence, Rule, Source, Symptom,
+};
 
 /// One person and the city's policies.
 #[derive(Debug, Clone)]
@@ -245,6 +248,13 @@ pub fn contact(degree: ContactDegree, on: &str) -> Record {
         on: day(on),
     };
     record(Source::Registry, at(on), says)
+}
+
+/// An order of officers to stay at home, for so many days.
+pub fn order(colour: Colour, days: u8) -> Record {
+    let ground = LegalGround::InfectiousDiseaseLaw39;
+    let terms = OrderTerms::new(colour, days, Isolation::Home, ground).unwrap();
+    record(Source::Officer, at("2020-02-11"), Says::Ordered(terms))
 }
 
 /// A clinic's result, observed at `moment`.

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::calendar::days_after;
-use rules::case::{Place, Stay};
+use rules::case::{Place, Standing, Stay};
 use rules::evidence::Named;
 use rules::hold::{Ending, Evidence, Hold, Run, StoredHold};
 use rules::identity::{AreaCode, Country};
-use rules::words::{Colour, DayResult, EndedBy, Isolation, Rule, Source};
+use rules::words::{Colour, DayResult, EndedBy, Isolation, LegalGround, Rule, Source};
 use serde::{Deserialize, Serialize};
 
 use crate::StoreError;
@@ -71,6 +71,33 @@ pub(super) struct StayItem {
     from: Date,
     to: Date,
     by: EvidenceItem,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    decided: Option<DecidedItem>,
+}
+
+/// What officers decided about a stay.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum DecidedItem {
+    Excused,
+    Dismissed,
+}
+
+impl DecidedItem {
+    fn of(standing: Standing) -> Option<Self> {
+        match standing {
+            Standing::Counts => None,
+            Standing::Excused => Some(Self::Excused),
+            Standing::Dismissed => Some(Self::Dismissed),
+        }
+    }
+
+    fn into_standing(self) -> Standing {
+        match self {
+            Self::Excused => Standing::Excused,
+            Self::Dismissed => Standing::Dismissed,
+        }
+    }
 }
 
 impl StayItem {
@@ -80,6 +107,7 @@ impl StayItem {
             from: stay.from,
             to: stay.to,
             by: EvidenceItem::of(&stay.evidence),
+            decided: DecidedItem::of(stay.standing),
         }
     }
 
@@ -89,6 +117,9 @@ impl StayItem {
             from: self.from,
             to: self.to,
             evidence: self.by.into_evidence(),
+            standing: self
+                .decided
+                .map_or(Standing::Counts, DecidedItem::into_standing),
         })
     }
 }
@@ -104,6 +135,8 @@ pub(super) struct HoldItem {
     days: Option<u8>,
     stay: Isolation,
     policy: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    legal: Option<LegalGround>,
     by: Vec<EvidenceItem>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     run_last: Option<Date>,
@@ -123,6 +156,7 @@ impl HoldItem {
             days: hold.ending.days(),
             stay: hold.isolation,
             policy: hold.policy.clone(),
+            legal: hold.legal_ground,
             by: hold.evidence().iter().map(EvidenceItem::of).collect(),
             run_last,
             run_days,
@@ -143,6 +177,7 @@ impl HoldItem {
             ending,
             isolation: self.stay,
             policy: self.policy,
+            legal_ground: self.legal,
             evidence: self
                 .by
                 .into_iter()

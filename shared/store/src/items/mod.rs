@@ -2,9 +2,13 @@
 //! change only with a migration in mind.
 
 mod case;
+mod integrity;
 mod person;
 mod record;
+mod review;
 
 pub use case::PlaceItem;
+pub use integrity::IntegrityState;
 pub use person::PersonItem;
-pub use record::{RecordItem, WaitingItem};
+pub use record::{RecordItem, TermsItem, WaitingItem};
+pub use review::ReviewState;

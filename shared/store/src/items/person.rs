@@ -13,6 +13,8 @@ use rules::words::{Colour, Presence, Relation, Rule};
 use serde::{Deserialize, Serialize};
 
 use super::case::{DaysItem, HoldItem, NamedItem, StayItem};
+use super::integrity::IntegrityState;
+use super::review::ReviewState;
 use crate::StoreError;
 use crate::classify::unreadable;
 use crate::keys::CASE;
@@ -64,7 +66,9 @@ pub struct PersonItem {
     log_colour: Option<Colour>,
     reviews: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    review_open: Option<u32>,
+    review: Option<ReviewState>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    integrity: Option<IntegrityState>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -90,6 +94,7 @@ impl PersonItem {
             case,
             head,
             reviews,
+            integrity,
         } = person;
         let (due_shard, due_on) = due.unzip();
         Self {
@@ -124,7 +129,8 @@ impl PersonItem {
             log_head: head.hash.clone(),
             log_colour: head.colour,
             reviews: reviews.filed,
-            review_open: reviews.open,
+            review: reviews.open.as_ref().map(ReviewState::of),
+            integrity: integrity.as_ref().map(IntegrityState::of),
         }
     }
 
@@ -183,8 +189,9 @@ impl PersonItem {
             },
             reviews: Reviews {
                 filed: self.reviews,
-                open: self.review_open,
+                open: self.review.map(|review| review.into_review(self.pk)),
             },
+            integrity: self.integrity.map(|case| case.into_case(self.pk)),
         })
     }
 }

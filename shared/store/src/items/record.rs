@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::evidence::{Record, Says};
 use rules::identity::PersonId;
-use rules::words::{ClinicFinding, ContactDegree};
+use rules::order::OrderTerms;
+use rules::words::{ClinicFinding, Colour, ContactDegree, Isolation, LegalGround};
 use serde::{Deserialize, Serialize};
 
 use super::case::{EvidenceItem, PlaceItem};
@@ -48,6 +49,31 @@ enum SaysItem {
         degree: ContactDegree,
         on: Date,
     },
+    Ordered(TermsItem),
+}
+
+/// What an order puts on.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TermsItem {
+    colour: Colour,
+    days: u8,
+    isolation: Isolation,
+    legal: LegalGround,
+}
+
+impl TermsItem {
+    pub fn of(terms: &OrderTerms) -> Self {
+        Self {
+            colour: terms.colour(),
+            days: terms.days(),
+            isolation: terms.isolation(),
+            legal: terms.legal_ground(),
+        }
+    }
+
+    pub fn into_terms(self) -> Option<OrderTerms> {
+        OrderTerms::new(self.colour, self.days, self.isolation, self.legal).ok()
+    }
 }
 
 impl RecordItem {
@@ -64,10 +90,11 @@ impl RecordItem {
                 degree: *degree,
                 on: *on,
             },
+            Says::Ordered(terms) => SaysItem::Ordered(TermsItem::of(terms)),
         };
         Self {
             pk: person,
-            sk: keys::evidence(record.says.kind(), teller, &record.evidence.id),
+            sk: keys::evidence(record.says.word(), teller, &record.evidence.id),
             by: EvidenceItem::of(&record.evidence),
             observed: record.observed_at,
             says,
@@ -84,6 +111,7 @@ impl RecordItem {
                 to,
             },
             SaysItem::Contact { degree, on } => Says::Contact { degree, on },
+            SaysItem::Ordered(terms) => Says::Ordered(terms.into_terms()?),
         };
         Some(Record {
             evidence: self.by.into_evidence(),

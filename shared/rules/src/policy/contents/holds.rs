@@ -14,7 +14,7 @@ pub(super) fn judge(holds: &Spot<'_>, faults: &mut Vec<PolicyFault>) {
     if holds.value().is_none_or(|holds| !holds.is_object()) {
         return;
     }
-    for &rule in Rule::ALL {
+    for rule in Rule::of_policies() {
         let terms = holds.at(rule.code());
         if terms.value().is_none() {
             faults.push(terms.missing());

@@ -1,9 +1,15 @@
 //! Reviews (复核): whoever doubts a colour asks, and a district answers in working days.
+//!
+//! The open review stands in the person's own item, whose version every step names. So of two
+//! officers who act at once one is first, and the other decides on what the first one left.
+
+mod answer;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 
 use crate::calendar::{day_of, days_after, end_of};
+use crate::hold::Hold;
 use crate::identity::{District, PersonId};
 use crate::policy::ReviewTerms;
 use crate::words::{ReviewGround, ReviewStatus};
@@ -54,6 +60,67 @@ pub struct Review {
     pub status: ReviewStatus,
     /// When it went up to the city for being overdue (R77).
     pub escalated_at: Option<Timestamp>,
+    /// Amendments proposed so far.
+    pub proposed: u32,
+    /// The amendment that waits for a second officer, or was approved.
+    pub amendment: Option<Amendment>,
+    /// Who answered, and when.
+    pub answered: Option<Answered>,
+}
+
+impl Review {
+    /// Whether it still waits for an answer.
+    pub fn is_open(&self) -> bool {
+        match self.status {
+            ReviewStatus::Submitted | ReviewStatus::Proposed => true,
+            ReviewStatus::Upheld | ReviewStatus::Amended => false,
+        }
+    }
+}
+
+/// An amendment as an officer proposed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amendment {
+    /// Which of the review's, from 1.
+    pub number: u32,
+    /// The account that proposed it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// The holds that it closes, as they were then.
+    pub closes: Vec<HoldSeen>,
+}
+
+/// A hold as an officer saw it. What has begun again or gained evidence since is another matter,
+/// about which nobody has decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HoldSeen {
+    /// Its number within the person.
+    pub number: u32,
+    /// Its first day.
+    pub since: Date,
+    /// Pieces of evidence kept with it.
+    pub evidence: usize,
+}
+
+impl HoldSeen {
+    /// `hold` as it is.
+    pub fn of(hold: &Hold) -> Self {
+        Self {
+            number: hold.number,
+            since: hold.since,
+            evidence: hold.evidence().len(),
+        }
+    }
+}
+
+/// The end of a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// The account that answered, or approved the answer.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// The last second of the `working_days`-th working day after the day of filing (R77).
