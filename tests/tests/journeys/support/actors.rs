@@ -259,6 +259,23 @@ impl Officer {
             .is(200);
     }
 
+    /// Proposes how a review is to end.
+    pub async fn propose(&self, review: &str, body: &Value) -> Reply {
+        self.post(&format!("/v1/reviews/{review}/proposal"), body)
+            .await
+    }
+
+    /// Approves what is proposed about something: a path without `/approval`.
+    pub async fn approve(&self, path: &str) -> Reply {
+        sent(self.request("POST", &format!("{path}/approval"))).await
+    }
+
+    /// Proposes an order, and is given its id.
+    pub async fn orders(&self, body: &Value) -> String {
+        let order = self.post("/v1/orders", body).await.is(201);
+        order["order_id"].as_str().expect("an id").to_owned()
+    }
+
     /// A page of the open reviews.
     pub async fn open_reviews(&self, query: &str) -> Value {
         self.get(&format!("/v1/reviews?{query}")).await.is(200)

@@ -54,6 +54,25 @@ pub fn review() -> Value {
     })
 }
 
+/// A proposal to close these holds.
+pub fn amend(holds: &[&str]) -> Value {
+    json!({"outcome": "amend", "close_holds": holds, "reply": "已核实，予以更正。"})
+}
+
+/// An answer that the colour stands.
+pub fn uphold() -> Value {
+    json!({"outcome": "uphold", "reply": "记录属实，维持。"})
+}
+
+/// An order on these documents: red for 14 days, at home.
+pub fn order(documents: &[Value]) -> Value {
+    json!({
+        "colour": "red", "days": 14, "isolation": "home",
+        "legal_ground": "infectious-disease-law-39", "evidence": "流调报告 1",
+        "statement": "同一车厢的密切接触者。", "documents": documents,
+    })
+}
+
 /// A checkpoint's question about somebody who goes in, with nothing shown.
 pub fn verification(place: &str) -> Value {
     json!({"place_id": place, "direction": "entry"})

@@ -7,11 +7,11 @@ mod days;
 mod reply;
 mod world;
 
-pub use actors::{Actor, Citizen, Institution};
+pub use actors::{Actor, Citizen, Institution, Officer};
 pub use between::{Between, Fault};
 pub use bodies::{
-    application, contact, message, normal_day, number_with_check, passport, resident_id, result,
-    review, stay, travel_record, verification, with, without,
+    amend, application, contact, message, normal_day, number_with_check, order, passport,
+    resident_id, result, review, stay, travel_record, uphold, verification, with, without,
 };
 pub use days::{day_after, days};
 pub use reply::Reply;

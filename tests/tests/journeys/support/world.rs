@@ -88,9 +88,20 @@ impl World {
         Officer::new(self.actor(&claims).await, district)
     }
 
+    /// The officer of a district who has this account.
+    pub async fn officer_called(&self, account: &str, district: &str) -> Officer {
+        let claims = json!({"sub": account, "scope": "district", "district": district});
+        Officer::new(self.actor(&claims).await, district)
+    }
+
     /// An officer of the city's team.
     pub async fn city(&self) -> Officer {
-        let claims = json!({"sub": "team", "scope": "city"});
+        self.city_called("team").await
+    }
+
+    /// The officer of the city's team who has this account.
+    pub async fn city_called(&self, account: &str) -> Officer {
+        let claims = json!({"sub": account, "scope": "city"});
         Officer::new(self.actor(&claims).await, "")
     }
 
