@@ -8,6 +8,7 @@ use futures_util::{StreamExt as _, stream};
 use jiff::Timestamp;
 use rules::assess::assess;
 use rules::calendar::{day_of, start_of};
+use rules::case::Place;
 use rules::identity::PersonId;
 use rules::policy::{Policy, PolicyBook};
 use rules::words::Colour;
@@ -57,10 +58,11 @@ pub async fn dry_run(state: &State, policy: Policy) -> Result<DryRun, StoreError
         with: &with,
         at: start_of(first_day).max(now),
     };
+    let places = places(&with, without.on(first_day), &version);
     let mut examined = 0;
     let mut changes: BTreeMap<(Colour, Colour), u64> = BTreeMap::new();
     for shard in 0..SHARDS {
-        let people = concerned(state, &with, &version, shard).await?;
+        let people = concerned(state, &places, shard).await?;
         examined += people.len() as u64;
         let mut colours = stream::iter(people)
             .map(|person| comparison.colours(person))
@@ -85,22 +87,32 @@ pub async fn dry_run(state: &State, policy: Policy) -> Result<DryRun, StoreError
     })
 }
 
-/// Everybody of a shard whom the version concerns, once.
+/// The places about which the version and what it takes the place of may say different things: where
+/// it judges otherwise than the version before it, and, if it replaces one that has not begun,
+/// where that one would have.
+fn places(with: &PolicyBook, without: &Policy, version: &str) -> BTreeSet<Place> {
+    let mut successions = with.successions();
+    let Some(one) = successions.find(|one| one.policy.version == version) else {
+        return BTreeSet::new();
+    };
+    let mut places = one.policy.judges_anew(one.before);
+    if without.version != one.before.version {
+        places.extend(without.judges_anew(one.before));
+    }
+    places
+}
+
+/// Everybody of a shard who stayed at one of these places, once.
 async fn concerned(
     state: &State,
-    book: &PolicyBook,
-    version: &str,
+    places: &BTreeSet<Place>,
     shard: u8,
 ) -> Result<BTreeSet<PersonId>, StoreError> {
     let mut people = BTreeSet::new();
-    let mut successions = book.successions();
-    let Some(succession) = successions.find(|one| one.policy.version == version) else {
-        return Ok(people);
-    };
-    for entry in succession.policy.judges_anew(succession.before) {
+    for place in places {
         let mut after = None;
         loop {
-            let (page, next) = state.store.stayed_in(&entry, shard, after).await?;
+            let (page, next) = state.store.stayed_in(place, shard, after).await?;
             people.extend(page);
             match next {
                 Some(next) => after = Some(next),

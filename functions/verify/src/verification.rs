@@ -4,11 +4,11 @@ use axum::response::Response;
 use edge::{Call, JsonBody, Problem, ProblemView, json_ok};
 use pass::{PassFault, Verified};
 use rules::access::{Decision, Passage, Standing, decide};
-use rules::assess::{Assessment, assess};
-use rules::calendar::{day_of, show};
+use rules::assess::{Assessment, CheckInToday, assess};
+use rules::calendar::show;
 use rules::person::Person;
 use rules::policy::AccessRule;
-use rules::words::{DayResult, Outcome, Reason, Requirement};
+use rules::words::{Outcome, Reason, Requirement};
 use serde::Serialize;
 use store::{NewScan, Place, Recorded, ScanKey};
 use utoipa::ToSchema;
@@ -260,8 +260,8 @@ impl Asked<'_> {
     }
 }
 
+/// Whether today has a check-in, whatever it came to: an abnormal one puts on a hold, so who is green
+/// all the same was cleared by a clinic, and there is nothing that they could still do (R60).
 fn is_checked_in(assessment: &Assessment) -> bool {
-    use rules::assess::DayMark;
-    let today = day_of(assessment.as_of);
-    assessment.calendar.last() == Some(&(today, DayMark::Result(DayResult::Normal)))
+    assessment.today == CheckInToday::Done
 }

@@ -89,8 +89,9 @@ pub fn decide(passage: &Passage, rule: &AccessRule, fever: FeverLine) -> Decisio
 fn reasons(passage: &Passage, rule: &AccessRule, fever: FeverLine) -> Vec<Reason> {
     let standing = match passage.standing {
         Standing::Faulty(reason) => Some(reason),
+        Standing::NoCode if !is_checked(passage, rule) => None,
         Standing::NoCode if rule.code_required => Some(Reason::CodeRequired),
-        Standing::NoCode if is_checked(passage, rule) => Some(Reason::NoCode),
+        Standing::NoCode => Some(Reason::NoCode),
         Standing::Coded {
             colour: Colour::Yellow,
             ..
@@ -99,8 +100,7 @@ fn reasons(passage: &Passage, rule: &AccessRule, fever: FeverLine) -> Vec<Reason
             colour: Colour::Red,
             ..
         } => Some(Reason::ColourRed),
-        Standing::NoCode
-        | Standing::Coded {
+        Standing::Coded {
             colour: Colour::Green,
             ..
         } => None,

@@ -36,6 +36,8 @@ mod idempotency;
 #[cfg(test)]
 mod language;
 #[cfg(test)]
+mod leaving;
+#[cfg(test)]
 mod officers;
 #[cfg(test)]
 mod passages;

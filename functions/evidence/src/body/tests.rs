@@ -30,6 +30,7 @@ fn r41_an_observation_is_at_most_five_minutes_ahead_to_the_microsecond() {
     for past in [
         "2020-02-11T09:05:00+08:00",
         "2020-02-11T01:05:00Z",
+        "2020-02-11t01:04:59.999z",
         "2020-02-11T09:00:00+08:00",
         "0001-01-01T00:00:00Z",
     ] {
@@ -46,8 +47,20 @@ fn r41_an_observation_is_at_most_five_minutes_ahead_to_the_microsecond() {
 }
 
 #[test]
-fn a_time_without_an_offset_is_none() {
-    for text in ["2020-02-11T08:00:00", "2020-02-11", "yesterday", ""] {
+fn a_time_that_is_not_of_rfc_3339_is_none() {
+    for text in [
+        "2020-02-11T08:00:00",
+        "2020-02-11",
+        "yesterday",
+        "",
+        "2020-02-11T08+08",
+        "2020-02-11 08:00:00+08:00",
+        "2020-02-11T08:00:00+08:00[Asia/Shanghai]",
+        "2020-02-11T08:00:00+08:00:30",
+        "2020-02-11T08:00:00.+08:00",
+        "2020-02-11T08:00:00+0800",
+        "-000001-01-01T00:00:00Z",
+    ] {
         assert_eq!(codes(text), ["time"], "{text}");
     }
 }

@@ -246,3 +246,30 @@ async fn r61_a_dry_run_tells_who_would_change_colour_and_writes_nothing() {
         assert_eq!(citizen.colour(person).await, "yellow");
     }
 }
+
+/// What it is compared with is what would be in force without it, also where that has not begun yet.
+#[tokio::test]
+async fn r61_a_dry_run_of_what_replaces_a_version_to_come_tells_whom_that_would_have_turned() {
+    let world = World::at("2020-02-12T09:00:00").await;
+    let city = City::of(&world).await;
+    let citizen = world.citizen("one").await;
+    citizen.applied(&from_guangzhou(1)).await;
+    city.publishes(&city.with_medium("v2", "2020-02-14", &json!(AND_GUANGDONG)))
+        .await;
+    let without = city.with_medium(
+        "v3",
+        "2020-02-14",
+        &city.current["areas"]["medium"]["areas"],
+    );
+    let dry = world
+        .anonymous()
+        .post("/dev/policies/dry-run", &without)
+        .await;
+    assert_eq!(
+        dry.is(200),
+        json!({
+            "version": "v3", "first_day": "2020-02-14", "examined": 1,
+            "changes": [{"from": "yellow", "to": "green", "people": 1}],
+        })
+    );
+}

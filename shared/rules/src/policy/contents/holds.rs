@@ -45,6 +45,11 @@ fn colour(rule: Rule, terms: &Spot<'_>) -> Option<PolicyFault> {
             "与记录不符的申报应为红色。",
             "A declaration that a record contradicts is red.",
         )),
+        (Colour::Yellow, Rule::PostDischarge) => Some(place.fault(
+            PolicyFaultCode::Colour,
+            "治愈后的医学观察为 14 天，应为红色。",
+            "Observation after recovery is 14 days, which is red.",
+        )),
         (Colour::Yellow | Colour::Red, _) => None,
     }
 }
@@ -61,6 +66,11 @@ fn ending(rule: Rule, terms: &Spot<'_>) -> Option<PolicyFault> {
             PolicyFaultCode::EndsBy,
             "与记录不符的申报只能由工作人员解除。",
             "A declaration that a record contradicts, only an officer ends.",
+        )),
+        (EndedBy::Clinic | EndedBy::Officer, Rule::PostDischarge) => Some(place.fault(
+            PolicyFaultCode::EndsBy,
+            "治愈后的医学观察只能由 14 天健康打卡解除。",
+            "Observation after recovery is ended by its 14 days.",
         )),
         (EndedBy::Clinic, _) if !ENDED_BY_CLINICS.contains(&rule) => Some(place.fault(
             PolicyFaultCode::EndsBy,
