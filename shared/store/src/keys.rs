@@ -190,6 +190,14 @@ pub fn order_queue(district: Option<District>) -> String {
     )
 }
 
+/// Partition key of the orders of a seat that were carried out, in the queue index.
+pub fn carried_out(district: Option<District>) -> String {
+    format!(
+        "ordered#{}",
+        district.as_ref().map_or("city", District::as_str)
+    )
+}
+
 /// Partition key of the approved orders that are not carried out for everybody yet, in the queue
 /// index.
 pub const ORDERS_AT_WORK: &str = "order-at-work";

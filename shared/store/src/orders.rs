@@ -15,7 +15,7 @@ use rules::identity::{District, PersonId};
 use rules::officer::{Officer, Seat};
 use rules::order::{Approved, Order, Ordered};
 use rules::policy::PolicyBook;
-use rules::words::Source;
+use rules::words::{OrderStatus, Source};
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{classify, unreadable};
@@ -63,10 +63,8 @@ struct OrderItem {
     pk: String,
     sk: String,
     v: u64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    queue: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    queue_at: Option<String>,
+    queue: String,
+    queue_at: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     district: Option<District>,
     terms: TermsItem,
@@ -96,15 +94,15 @@ struct PeopleItem {
 impl OrderItem {
     fn of(order: &Order, version: u64) -> Self {
         let queue = match &order.approved {
-            None => Some(keys::order_queue(order.district)),
-            Some(_) if order.done < order.people => Some(keys::ORDERS_AT_WORK.to_owned()),
-            Some(_) => None,
+            None => keys::order_queue(order.district),
+            Some(_) if order.done < order.people => keys::ORDERS_AT_WORK.to_owned(),
+            Some(_) => keys::carried_out(order.district),
         };
         Self {
             pk: order.id.clone(),
             sk: keys::ORDER.to_owned(),
             v: version,
-            queue_at: queue.is_some().then(|| queue_at(order)),
+            queue_at: queue_at(order),
             queue,
             district: order.district,
             terms: TermsItem::of(&order.terms),
@@ -257,13 +255,18 @@ impl Store {
         }
     }
 
-    /// Orders of an office that wait for a second officer, oldest first: those after `after`.
-    pub async fn waiting_orders(
+    /// Orders of an office, oldest first, those after `after`: that wait for a second officer, or
+    /// that were approved and carried out.
+    pub async fn orders_of(
         &self,
         district: Option<District>,
+        status: OrderStatus,
         after: Option<&str>,
     ) -> Result<Vec<WaitingOrder>, StoreError> {
-        let queue = keys::order_queue(district);
+        let queue = match status {
+            OrderStatus::Proposed => keys::order_queue(district),
+            OrderStatus::Approved => keys::carried_out(district),
+        };
         let items = self.queued(queue, after, None).await?;
         items.into_iter().map(waiting).collect()
     }
@@ -359,7 +362,7 @@ impl Store {
         }
     }
 
-    /// Notes how far an order is, never backwards; one that is done leaves the queue.
+    /// Notes how far an order is, never backwards; one that is done is listed as such.
     async fn note_done(&self, order: &Order, done: usize) -> Result<(), StoreError> {
         let update = self
             .client
@@ -372,7 +375,12 @@ impl Store {
         let update = if done < order.people {
             update.update_expression("SET done = :done")
         } else {
-            update.update_expression("SET done = :done REMOVE queue, queue_at")
+            update
+                .update_expression("SET done = :done, queue = :queue")
+                .expression_attribute_values(
+                    ":queue",
+                    AttributeValue::S(keys::carried_out(order.district)),
+                )
         };
         match update.send().await.map_err(|error| classify(&error)) {
             Ok(answer) => {

@@ -1,16 +1,18 @@
-//! `GET /v1/orders`: those that wait for a second officer.
+//! `GET /v1/orders`: those that wait for a second officer, or those that were carried out.
 
 use axum::response::Response;
-use edge::{Call, Problem, ProblemView, Query, json_ok};
+use edge::{Call, Faults, Problem, ProblemView, Query, RequestFault, json_ok};
 use futures_util::future::try_join_all;
 use rules::officer::Seat;
+use rules::text::Text;
+use rules::words::OrderStatus;
 use serde::Serialize;
 use store::WaitingOrder;
 use utoipa::ToSchema;
 
 use super::view::OrderView;
 use crate::officer::{districts, officer};
-use crate::page::{cursor_alone, page};
+use crate::page::page;
 
 /// A page of orders.
 #[derive(Debug, Serialize, ToSchema)]
@@ -21,11 +23,14 @@ pub struct OrdersView {
     next_cursor: Option<String>,
 }
 
-/// Orders that wait for a second officer: a district's officer sees their own district's, the city's
-/// team all.
+/// Orders that wait for a second officer, or that were carried out: a district's officer sees their own
+/// district's, the city's team all.
 #[utoipa::path(
     get, path = "/v1/orders", tag = "district", security(("access_token" = ["district"]), ("access_token" = ["city"])),
-    params(("cursor" = Option<String>, Query, description = "`next_cursor` of the page before")),
+    params(
+        ("status" = Option<OrderStatus>, Query, description = "`proposed` if it is left out; `approved` lists those that were carried out"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+    ),
     responses(
         (status = 200, description = "A page of at most 50", body = OrdersView),
         (status = 403, description = "no-district", body = ProblemView, content_type = "application/problem+json"),
@@ -33,14 +38,14 @@ pub struct OrdersView {
     )
 )]
 pub async fn list_orders(call: Call, query: Query) -> Result<Response, Problem> {
-    let after = cursor_alone(&query)?;
+    let (status, after) = read(&query)?;
     let store = &call.state.store;
     let city = (officer(&call, "")?.seat == Seat::City).then_some(None);
     let mut seats: Vec<_> = districts(&call)?.into_iter().map(Some).collect();
     seats.extend(city);
     let pages = seats
         .into_iter()
-        .map(|seat| store.waiting_orders(seat, after.as_deref()));
+        .map(|seat| store.orders_of(seat, status, after.as_deref()));
     let orders = try_join_all(pages).await?.into_iter().flatten().collect();
     let (orders, next_cursor) = page(orders, |waiting: &WaitingOrder| &waiting.position);
     json_ok(&OrdersView {
@@ -49,4 +54,21 @@ pub async fn list_orders(call: Call, query: Query) -> Result<Response, Problem> 
             .collect(),
         next_cursor,
     })
+}
+
+fn read(query: &Query) -> Result<(OrderStatus, Option<String>), Problem> {
+    let faults = Faults::default();
+    let parameters = query.of_only(&["status", "cursor"], &faults);
+    let status = parameters.parsed(
+        "status",
+        |status| status.parse().ok(),
+        RequestFault::UnknownValue,
+        Text::new(
+            "应为 proposed 或 approved。",
+            "proposed or approved is expected.",
+        ),
+    );
+    let after = parameters.cursor(|position| String::from_utf8(position).ok());
+    let status = status.map(|status| status.unwrap_or(OrderStatus::Proposed));
+    faults.end(status.zip(after))
 }

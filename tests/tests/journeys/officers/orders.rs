@@ -207,6 +207,17 @@ async fn r83_an_order_is_before_its_own_district_and_the_city_only() {
     );
     city.approve(&format!("/v1/orders/{id}")).await.is(200);
     assert_eq!(listed(&one.get("/v1/orders").await.is(200)), [""; 0]);
+    let approved = "/v1/orders?status=approved";
+    for (officer, expected) in [
+        (&one, vec![id.clone()]),
+        (&stranger, vec![]),
+        (&city, vec![id]),
+    ] {
+        assert_eq!(listed(&officer.get(approved).await.is(200)), expected);
+    }
+    let faults = one.get("/v1/orders?status=open&x=1").await.faults();
+    let expected = [("?status", "unknown-value"), ("?x", "unknown-parameter")];
+    assert_eq!(faults, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
 }
 
 #[tokio::test]
