@@ -143,8 +143,8 @@ mod tests {
         let now = Instant::now();
         kept.keep(&book, now);
         assert!(kept.last().unwrap().1, "not read again with every request");
-        let latest = Duration::from_mins(1) - LONGEST_REQUEST;
-        kept.keep(&book, now.checked_sub(latest).unwrap());
+        let latest = Duration::from_mins(1).checked_sub(LONGEST_REQUEST);
+        kept.keep(&book, now.checked_sub(latest.unwrap()).unwrap());
         assert!(!kept.last().unwrap().1, "read again by the next request");
     }
 }
