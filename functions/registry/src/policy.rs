@@ -156,7 +156,9 @@ pub async fn approve(
 /// The policy in force today, for anybody to read.
 #[utoipa::path(
     get, path = "/v1/policies/current", tag = "public",
-    responses((status = 200, description = "The policy", body = PolicyBody)),
+    responses((status = 200, description = "The policy", body = PolicyBody, headers(
+        ("x-policy-status" = PolicyStatus, description = "approved, since no other is in force"),
+    ))),
 )]
 pub async fn current(State(state): State<edge::State>) -> Result<Response, Problem> {
     let book = state.book().await?;
@@ -169,7 +171,9 @@ pub async fn current(State(state): State<edge::State>) -> Result<Response, Probl
     get, path = "/v1/policies/{version}", tag = "public",
     params(("version" = String, Path, description = "The version's name")),
     responses(
-        (status = 200, description = "The policy", body = PolicyBody),
+        (status = 200, description = "The policy", body = PolicyBody, headers(
+            ("x-policy-status" = PolicyStatus, description = "Whether a second officer has approved it"),
+        )),
         (status = 404, description = "No such version", body = ProblemView, content_type = "application/problem+json"),
     )
 )]

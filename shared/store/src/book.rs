@@ -37,6 +37,21 @@ impl Default for KeptBook {
     }
 }
 
+impl KeptBook {
+    /// The book that was read last, and whether it is still believed.
+    fn last(&self) -> Option<(Arc<PolicyBook>, bool)> {
+        let kept = self.kept.lock().ok()?;
+        let (book, read_at) = kept.as_ref()?;
+        Some((Arc::clone(book), read_at.elapsed() < self.believed))
+    }
+
+    fn keep(&self, book: &Arc<PolicyBook>, read_at: Instant) {
+        if let Ok(mut kept) = self.kept.lock() {
+            *kept = Some((Arc::clone(book), read_at));
+        }
+    }
+}
+
 impl Store {
     /// The same store, whose book is believed for another time than half a minute.
     #[must_use]
@@ -55,8 +70,7 @@ impl Store {
     /// When the list was never read and cannot be read now. Later failures leave the book that
     /// is there: an old policy is better than none, and the next request tries again.
     pub async fn book(&self) -> Result<Arc<PolicyBook>, StoreError> {
-        let kept = self.kept_book();
-        match kept {
+        match self.book.last() {
             Some((book, true)) => Ok(book),
             Some((book, false)) => match self.book.reading.try_lock() {
                 Ok(_reading) => Ok(self.read_book().await.unwrap_or(book)),
@@ -64,19 +78,12 @@ impl Store {
             },
             None => {
                 let _reading = self.book.reading.lock().await;
-                match self.kept_book() {
+                match self.book.last() {
                     Some((book, _)) => Ok(book),
                     None => self.read_book().await,
                 }
             }
         }
-    }
-
-    /// The kept book, and whether it is fresh.
-    fn kept_book(&self) -> Option<(Arc<PolicyBook>, bool)> {
-        let kept = self.book.kept.lock().ok()?;
-        let (book, read_at) = kept.as_ref()?;
-        Some((Arc::clone(book), read_at.elapsed() < self.book.believed))
     }
 
     pub(crate) fn forget_book(&self) {
@@ -88,9 +95,7 @@ impl Store {
     async fn read_book(&self) -> Result<Arc<PolicyBook>, StoreError> {
         let (book, _) = meter::metered(Box::pin(self.assemble_book())).await;
         let book = Arc::new(book?);
-        if let Ok(mut kept) = self.book.kept.lock() {
-            *kept = Some((Arc::clone(&book), Instant::now()));
-        }
+        self.book.keep(&book, Instant::now());
         Ok(book)
     }
 
@@ -119,5 +124,27 @@ impl Store {
             known.insert(one.version, published.clone());
         }
         Ok(published)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The longest that a request goes on with the book it began with: API Gateway waits no longer
+    /// for a function, and `evidence` has this long for a batch.
+    const LONGEST_REQUEST: Duration = Duration::from_secs(30);
+
+    #[test]
+    fn r61_by_default_a_process_notices_a_new_version_within_a_minute() {
+        let kept = KeptBook::default();
+        assert!(kept.last().is_none());
+        let book = Arc::new(PolicyBook::with(Vec::new()).unwrap());
+        let now = Instant::now();
+        kept.keep(&book, now);
+        assert!(kept.last().unwrap().1, "not read again with every request");
+        let latest = Duration::from_mins(1).checked_sub(LONGEST_REQUEST);
+        kept.keep(&book, now.checked_sub(latest.unwrap()).unwrap());
+        assert!(!kept.last().unwrap().1, "read again by the next request");
     }
 }

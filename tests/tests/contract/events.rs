@@ -2,15 +2,18 @@
 //! functions answer them as the files' names promise: `events/<function>/<case>.<status>.json`, where
 //! the status is `ok` for what is no request.
 //!
-//! They are read as the Lambda runtime reads them and sent in the order of their names over one
-//! store, because a check-in needs a person. Ids in them come from the local bundle's pepper.
+//! They are read as the Lambda runtime reads them and sent over one store, because a check-in needs
+//! a person: in the order of their own times, to which the clock is set, and of their names. Ids and
+//! passes in them come from the local bundle's keys. What they show is in `shown`.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use http::{Request, header::CONTENT_TYPE};
+use http::{Request, StatusCode};
 use http_body_util::BodyExt as _;
+use jiff::Timestamp;
 use lambda_http::{Body, request::RequestContext};
-use serde_json::Value;
+use rules::policy::Policy;
+use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use crate::{
@@ -30,9 +33,9 @@ const FUNCTIONS: [&str; 7] = [
 const NO_REQUEST: &str = "ok";
 
 /// One request of `events/`.
-struct Event {
+pub struct Event {
     function: &'static str,
-    /// The file's name.
+    /// The file's name without `.json`.
     name: String,
     /// The status in its name.
     promised: String,
@@ -40,6 +43,19 @@ struct Event {
 }
 
 impl Event {
+    /// `<function>/<case>`.
+    pub fn case(&self) -> String {
+        let case = self.name.strip_suffix(&self.promised).expect("a status");
+        format!("{}/{}", self.function, case.trim_end_matches('.'))
+    }
+
+    /// When the gateway sent it.
+    fn sent_at(&self) -> Timestamp {
+        let epoch = &self.json()["requestContext"]["timeEpoch"];
+        let epoch = epoch.as_i64().expect("milliseconds");
+        Timestamp::from_millisecond(epoch).expect("a time")
+    }
+
     fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{}: {error}", self.name))
     }
@@ -53,16 +69,15 @@ impl Event {
 
 #[tokio::test]
 async fn every_event_is_answered_as_its_name_promises_and_as_the_document_says() {
-    let world = World::start().await;
-    let functions = local::functions(&world.bundle.state);
     let document = generated();
-    for event in all() {
-        let router = functions[event.function].clone();
-        let answer = router.oneshot(event.request()).await.unwrap();
-        let status = answer.status().as_str().to_owned();
-        assert_eq!(status, event.promised, "{}/{}", event.function, event.name);
+    for (event, status, _) in answers().await {
+        assert_eq!(status.as_str(), event.promised, "{}", event.case());
         let described = responses(&document, &event.json());
-        assert!(described.contains(&status), "{}: {described:?}", event.name);
+        assert!(
+            described.contains(&event.promised),
+            "{}: {described:?}",
+            event.name
+        );
     }
 }
 
@@ -94,6 +109,8 @@ fn an_event_is_what_the_gateway_makes_of_its_route() {
         assert_eq!(json["version"], "2.0", "{}", event.name);
         assert_eq!(json["requestContext"]["routeKey"], json["routeKey"]);
         assert_eq!(json["requestContext"]["http"]["path"], json["rawPath"]);
+        let time = event.sent_at().strftime("%d/%b/%Y:%H:%M:%S +0000");
+        assert_eq!(json["requestContext"]["time"], time.to_string());
         assert_eq!(
             filled(&route.path, &json["pathParameters"]),
             json["rawPath"]
@@ -131,28 +148,65 @@ fn between_the_nights_the_schedule_asks_for_policies_in_the_words_of_the_templat
 #[test]
 fn the_queues_event_names_parts_of_the_countdowns_work() {
     let event = other("countdown/2-parts-of-the-queue");
-    let known: Vec<_> = countdown::Part::of_a_night().collect();
+    let mut known: Vec<_> = countdown::Part::of_a_night().collect();
+    known.push(countdown::Part::Policy {
+        version: proposed().version,
+        shard: 0,
+    });
     for record in event["Records"].as_array().unwrap() {
         let part = serde_json::from_str(record["body"].as_str().unwrap()).unwrap();
         assert!(known.contains(&part), "{part:?}");
     }
 }
 
-/// Every problem with which a function answers an event.
-pub async fn problems() -> Vec<Value> {
+#[tokio::test]
+async fn the_dry_runs_event_names_the_policy_that_an_event_proposes() {
+    let event = other("countdown/4-dry-run");
+    let policy = proposed();
+    assert_eq!(event, json!({"dry_run": policy.version}));
+    let world = World::start().await;
+    let told = countdown::dry_run(&world.bundle.state, policy).await;
+    let told = serde_json::to_value(told.unwrap()).unwrap();
+    assert_eq!(
+        told,
+        json!({"version": event["dry_run"], "first_day": "2020-06-01", "examined": 0, "changes": []})
+    );
+}
+
+/// The policy that an event of `registry` proposes.
+fn proposed() -> Policy {
+    let proposal = all()
+        .into_iter()
+        .find(|event| event.case() == "registry/4-policy");
+    let body = text(&proposal.expect("a proposal").json()["body"]);
+    Policy::load(&body).expect("a valid policy")
+}
+
+/// Every event with its answer: the status, and the body, which is null where it is not JSON. The
+/// clock stands where the event's own time says.
+pub async fn answers() -> Vec<(Event, StatusCode, Value)> {
     let world = World::start().await;
     let functions = local::functions(&world.bundle.state);
-    let mut problems = Vec::new();
+    let mut answers = Vec::new();
     for event in all() {
+        world.bundle.clock.set(event.sent_at());
         let router = functions[event.function].clone();
         let answer = router.oneshot(event.request()).await.unwrap();
-        let kind = answer.headers().get(CONTENT_TYPE);
-        if kind.is_some_and(|kind| kind == "application/problem+json") {
-            let body = answer.into_body().collect().await.unwrap().to_bytes();
-            problems.push(serde_json::from_slice(&body).unwrap());
-        }
+        let status = answer.status();
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        let body = serde_json::from_slice(&body).unwrap_or_default();
+        answers.push((event, status, body));
     }
-    problems
+    answers
+}
+
+/// Every problem with which a function answers an event.
+pub async fn problems() -> Vec<Value> {
+    let refused = answers().await.into_iter();
+    refused
+        .filter(|(_, status, _)| status.is_client_error() || status.is_server_error())
+        .map(|(.., body)| body)
+        .collect()
 }
 
 #[tokio::test]
@@ -200,10 +254,11 @@ fn all() -> Vec<Event> {
                 function,
                 promised: promised.to_owned(),
                 text: fs::read_to_string(folder.join(&name)).unwrap(),
-                name,
+                name: stem.to_owned(),
             });
         }
     }
+    events.sort_by_key(Event::sent_at);
     events
 }
 

@@ -23,4 +23,6 @@ mod policy;
 #[cfg(test)]
 mod routes;
 #[cfg(test)]
+mod shown;
+#[cfg(test)]
 mod world;

@@ -64,7 +64,7 @@ fn r64_a_medium_risk_stay_left_out_makes_red_at_once() {
 }
 
 #[test]
-fn r64_only_an_officer_ends_it_so_there_are_no_days_to_show() {
+fn r64_r65_only_an_officer_ends_it_so_there_are_no_days_to_show() {
     let mut somebody = told_after(&nothing(), &wuhan());
     let status = somebody.status_at("2020-02-12", Rule::FalseDeclaration);
     assert_eq!(status.hold.ending.by(), EndedBy::Officer);

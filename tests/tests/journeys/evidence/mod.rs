@@ -4,6 +4,7 @@ use serde_json::Value;
 
 mod bodies;
 mod clinic;
+mod contradicted;
 mod orders;
 mod queue;
 mod races;

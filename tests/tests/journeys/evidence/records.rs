@@ -114,7 +114,7 @@ async fn r40_contacts_are_red_or_yellow_by_their_degree() {
 }
 
 #[tokio::test]
-async fn r64_a_record_that_contradicts_the_declaration_is_red_at_once() {
+async fn r64_r65_a_record_that_contradicts_the_declaration_is_red_at_once() {
     let (world, citizen, registry) = world().await;
     let person = citizen.applied(&application(&resident_id(1))).await;
     assert_eq!(citizen.colour(&person).await, "green");
