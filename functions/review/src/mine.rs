@@ -9,7 +9,7 @@ use rules::words::{ReviewGround, ReviewStatus};
 use serde::Serialize;
 use store::PrivateReview;
 use utoipa::ToSchema;
-use wire::bound;
+use wire::reader_of_reviews;
 
 /// All reviews of a person, oldest first.
 #[derive(Debug, Serialize, ToSchema)]
@@ -53,8 +53,8 @@ pub struct ReviewView {
     )
 )]
 pub async fn list(call: Call, Segments(person): Segments<String>) -> Result<Response, Problem> {
-    let person = bound(&call.state, &call.caller, &person).await?;
-    let reviews = call.state.store.reviews_of(person.id).await?;
+    let person = reader_of_reviews(&call.state, &call.caller, &person).await?;
+    let reviews = call.state.store.reviews_of(person).await?;
     json_ok(&ReviewsView {
         reviews: reviews
             .iter()
@@ -76,11 +76,11 @@ pub async fn one(
     call: Call,
     Segments((person, review)): Segments<(String, String)>,
 ) -> Result<Response, Problem> {
-    let person = bound(&call.state, &call.caller, &person).await?;
+    let person = reader_of_reviews(&call.state, &call.caller, &person).await?;
     let id = ReviewId::parse(&review)
-        .filter(|id| id.person == person.id)
+        .filter(|id| id.person == person)
         .ok_or_else(Problem::not_found)?;
-    let reviews = call.state.store.reviews_of(person.id).await?;
+    let reviews = call.state.store.reviews_of(person).await?;
     let review = reviews
         .iter()
         .find(|review| review.id == id)

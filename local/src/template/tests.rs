@@ -78,7 +78,7 @@ fn the_shipped_template_has_three_tables_with_keys_indexes_and_ttl() {
 
 #[test]
 fn the_shipped_template_schedules_the_countdown_and_nothing_else() {
-    assert_eq!(shipped().unwrap().scheduled, ["countdown"]);
+    assert_eq!(shipped().unwrap().scheduled, ["countdown", "sunset"]);
 }
 
 #[test]

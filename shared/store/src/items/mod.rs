@@ -2,9 +2,11 @@
 //! change only with a migration in mind.
 
 mod case;
+mod kept;
 mod person;
 mod record;
 
 pub use case::PlaceItem;
+pub use kept::KeptItem;
 pub use person::PersonItem;
 pub use record::{RecordItem, WaitingItem};
