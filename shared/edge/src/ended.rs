@@ -13,7 +13,7 @@ use crate::{Problem, ProblemKind, Saying, State};
 
 /// What anybody can read of a service that has ended: what it was, and how its data ends. Opening a
 /// route is a decision; nothing that is written is among them.
-pub const STAYS_OPEN: [&str; 7] = [
+const STAYS_OPEN: [&str; 7] = [
     "/.well-known/jwks.json",
     "/v1/guidance",
     "/v1/openapi.json",
@@ -24,7 +24,7 @@ pub const STAYS_OPEN: [&str; 7] = [
 ];
 
 /// What stays open for as long as reviews can be read.
-pub const FOR_REVIEWS: [&str; 2] = [
+const FOR_REVIEWS: [&str; 2] = [
     "/v1/people/{person}/reviews",
     "/v1/people/{person}/reviews/{review}",
 ];

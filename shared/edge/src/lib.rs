@@ -30,7 +30,6 @@ pub use call::Call;
 pub use caller::{Caller, VerifiedClaim, VerifiedDocument};
 pub use clock::Clock;
 pub use codes::{ProblemKind, RequestFault};
-pub use ended::{FOR_REVIEWS, STAYS_OPEN};
 pub use fields::{Faults, Fields, Node};
 pub use language::Language;
 pub use no_body::{NoBody, NoBodyView};

@@ -126,7 +126,10 @@ async fn r85_the_schedules_event_for_the_sunset_does_nothing_before_the_end() {
     let event = other("sunset/1-every-twenty-minutes");
     assert_eq!(event["source"], "aws.scheduler");
     let world = World::start().await;
-    assert_eq!(sunset::run(&world.bundle.state, || false).await.unwrap(), None);
+    assert_eq!(
+        sunset::run(&world.bundle.state, || false).await.unwrap(),
+        None
+    );
 }
 
 #[test]
