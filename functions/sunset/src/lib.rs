@@ -18,7 +18,7 @@ use edge::State;
 use jiff::{SignedDuration, Timestamp};
 use rules::calendar::{day_of, start_of};
 use rules::policy::Sunset;
-use store::{Erasure, Stage, StoreError, WholePass};
+use store::{Erasure, Phase, StoreError, WholePass};
 
 use pass::{Pass, pass};
 pub use ran::Ran;
@@ -40,15 +40,15 @@ pub async fn run(state: &State, is_time_up: impl Fn() -> bool) -> Result<Option<
     let mut last = Pass::default();
     for _ in 0..PASSES {
         let now = state.clock.now();
-        let stage = Stage::on(sunset, day_of(now));
-        if is_believed(&state.store.erasure_under_way().await?, stage, now) {
+        let phase = Phase::on(sunset, day_of(now));
+        if is_believed(&state.store.erasure_under_way().await?, phase, now) {
             break;
         }
-        last = Box::pin(pass(&state.store, stage, &is_time_up)).await;
+        last = Box::pin(pass(&state.store, phase, &is_time_up)).await;
         if last.is_unfinished || last.failed > 0 {
             break;
         }
-        conclude(state, sunset, stage, now, &last).await?;
+        conclude(state, sunset, phase, now, &last).await?;
         if last.met == 0 {
             break;
         }
@@ -57,8 +57,8 @@ pub async fn run(state: &State, is_time_up: impl Fn() -> bool) -> Result<Option<
     Ok(Some(Ran::of(erasure, last.failed, last.is_unfinished)))
 }
 
-fn is_believed(erasure: &Erasure, stage: Stage, now: Timestamp) -> bool {
-    erasure.stage == Some(stage)
+fn is_believed(erasure: &Erasure, phase: Phase, now: Timestamp) -> bool {
+    erasure.phase == Some(phase)
         && erasure.quiet_at.is_some_and(|quiet_at| {
             // A clock that was set back has seen nothing yet.
             (SignedDuration::ZERO..BELIEVED).contains(&now.duration_since(quiet_at))
@@ -70,7 +70,7 @@ fn is_believed(erasure: &Erasure, stage: Stage, now: Timestamp) -> bool {
 async fn conclude(
     state: &State,
     sunset: Sunset,
-    stage: Stage,
+    phase: Phase,
     began: Timestamp,
     pass: &Pass,
 ) -> Result<(), StoreError> {
@@ -79,14 +79,14 @@ async fn conclude(
     let store = &state.store;
     store
         .note_pass(&WholePass {
-            stage,
+            phase,
             examined: pass.examined,
             left: pass.left.clone(),
             quiet_at: is_quiet.then_some(began),
         })
         .await?;
     let erasure = store.erasure_under_way().await?;
-    if is_quiet && stage == Stage::AllOver && !erasure.has_unknown() {
+    if is_quiet && phase == Phase::AllOver && !erasure.has_unknown() {
         let report = Erasure {
             finished_at: Some(state.clock.now()),
             ..erasure

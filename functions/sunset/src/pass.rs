@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use futures_util::{StreamExt as _, stream};
-use store::{Doomed, Erased, ErasureCursor, Segment, Stage, Store, StoreError};
+use store::{Doomed, Erased, ErasureCursor, Phase, Segment, Store, StoreError};
 
 /// Segments gone through at the same time.
 const SEGMENTS_AT_ONCE: usize = 4;
@@ -27,10 +27,10 @@ pub struct Pass {
 }
 
 /// Goes over everything once and erases what is to be erased.
-pub async fn pass(store: &Store, stage: Stage, is_time_up: &impl Fn() -> bool) -> Pass {
+pub async fn pass(store: &Store, phase: Phase, is_time_up: &impl Fn() -> bool) -> Pass {
     let mut whole = Pass::default();
     let mut parts = stream::iter(Segment::all())
-        .map(|segment| part(store, segment, stage, is_time_up))
+        .map(|segment| part(store, segment, phase, is_time_up))
         .buffer_unordered(SEGMENTS_AT_ONCE);
     while let Some(part) = parts.next().await {
         whole.add(part);
@@ -42,7 +42,7 @@ pub async fn pass(store: &Store, stage: Stage, is_time_up: &impl Fn() -> bool) -
 async fn part(
     store: &Store,
     segment: Segment,
-    stage: Stage,
+    phase: Phase,
     is_time_up: &impl Fn() -> bool,
 ) -> Pass {
     let mut part = Pass::default();
@@ -52,7 +52,7 @@ async fn part(
             part.is_unfinished = true;
             return part;
         }
-        match page(store, segment, stage, after, &mut part).await {
+        match page(store, segment, phase, after, &mut part).await {
             Ok(Some(next)) => after = Some(next),
             Ok(None) => return part,
             Err(error) => {
@@ -67,11 +67,11 @@ async fn part(
 async fn page(
     store: &Store,
     segment: Segment,
-    stage: Stage,
+    phase: Phase,
     after: Option<ErasureCursor>,
     part: &mut Pass,
 ) -> Result<Option<ErasureCursor>, StoreError> {
-    let (page, next) = store.met(segment, stage, after).await?;
+    let (page, next) = store.met(segment, phase, after).await?;
     part.examined += page.examined;
     part.met += page.doomed.len() as u64;
     for (kind, count) in page.left {

@@ -29,6 +29,11 @@ const FOR_REVIEWS: [&str; 2] = [
     "/v1/people/{person}/reviews/{review}",
 ];
 
+/// Whether a route of this path stays open after the end, for reading or for anything else.
+pub fn stays_open(route: &str, is_read: bool) -> bool {
+    is_read && STAYS_OPEN.contains(&route)
+}
+
 /// Around every route: after the end, 409 `service-ended` in its place, unless it stays open. Answers
 /// to repeated requests end too, since this stands before them.
 pub async fn until_the_end(Shared(state): Shared<State>, request: Request, next: Next) -> Response {
@@ -46,7 +51,7 @@ pub async fn until_the_end(Shared(state): Shared<State>, request: Request, next:
 }
 
 async fn passes(state: &State, route: &str, is_read: bool) -> Result<(), Problem> {
-    if is_read && STAYS_OPEN.contains(&route) {
+    if stays_open(route, is_read) {
         return Ok(());
     }
     let today = day_of(state.clock.now());

@@ -30,6 +30,7 @@ pub use call::Call;
 pub use caller::{Caller, VerifiedClaim, VerifiedDocument};
 pub use clock::Clock;
 pub use codes::{ProblemKind, RequestFault};
+pub use ended::stays_open;
 pub use fields::{Faults, Fields, Node};
 pub use language::Language;
 pub use no_body::{NoBody, NoBodyView};

@@ -16,7 +16,7 @@ use crate::kinds::Fate;
 use crate::read::Item;
 use crate::stored::{Found, Mark};
 use crate::write::{Condition, Write, key};
-use crate::{Kind, Stage, Store, StoreError, Table, meter};
+use crate::{Kind, Phase, Store, StoreError, Table, meter};
 
 /// Parts of a table that are gone through at the same time, each by itself.
 pub const SEGMENTS: i32 = 8;
@@ -101,7 +101,7 @@ impl Store {
     pub async fn met(
         &self,
         segment: Segment,
-        stage: Stage,
+        phase: Phase,
         after: Option<ErasureCursor>,
     ) -> Result<(Met, Option<ErasureCursor>), StoreError> {
         let answer = self
@@ -121,12 +121,11 @@ impl Store {
         let mut met = Met::default();
         for item in answer.items.unwrap_or_default() {
             met.examined += 1;
-            match judged(segment.table, item, stage) {
+            match judged(segment.table, item, phase) {
                 Ok(doomed) => met.doomed.push(doomed),
                 Err(kind) => {
-                    *met.left
-                        .entry(kind.map_or(UNKNOWN, Kind::word))
-                        .or_default() += 1
+                    let word = kind.map_or(UNKNOWN, Kind::word);
+                    *met.left.entry(word).or_default() += 1;
                 }
             }
         }
@@ -203,12 +202,12 @@ impl Store {
 }
 
 /// What is to be erased of an item; else its kind, none if it is of no kind.
-fn judged(table: Table, item: Item, stage: Stage) -> Result<Doomed, Option<Kind>> {
+fn judged(table: Table, item: Item, phase: Phase) -> Result<Doomed, Option<Kind>> {
     let text = |name: &str| item.get(name).and_then(|value| value.as_s().ok());
     let key = |name| text(name).cloned().unwrap_or_default();
     let (pk, sk) = (key("pk"), key("sk"));
     let kind = Kind::of(table, &pk, &sk).ok_or(None)?;
-    let what = match kind.fate(stage) {
+    let what = match kind.fate(phase) {
         Fate::Stays | Fate::IsKept => return Err(Some(kind)),
         Fate::Goes => What::All,
         Fate::LeavesReaders => without_person(item).ok_or(Some(kind))?,

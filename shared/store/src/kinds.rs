@@ -8,7 +8,7 @@
 use rules::identity::PersonId;
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::Stage;
+use crate::Phase;
 use crate::keys::{
     ACCOUNT, CASE, DECLARATION, EVIDENCE, HELD, IDENTITY, LOG, ONCE, ONLY, PLACE, POLICIES, POLICY,
     PROGRESS, REASSESSED, REPORT, REVIEW, SHARE, STAYS, SUNSET,
@@ -138,18 +138,18 @@ impl Kind {
         }
     }
 
-    pub(crate) fn fate(self, stage: Stage) -> Fate {
-        match (self, stage) {
+    pub(crate) fn fate(self, phase: Phase) -> Fate {
+        match (self, phase) {
             (Self::PolicyLists | Self::PolicyNotes | Self::Places | Self::SunsetNotes, _) => {
                 Fate::Stays
             }
             // Who decided is told by a role; the accounts are for telling two officers apart, and
             // there is nothing left to approve.
             (Self::Policies, _) => Fate::Loses(&["proposed_by", "approved_by"]),
-            (Self::People, Stage::ReviewsReadable) => Fate::LeavesReaders,
-            (Self::Reviews, Stage::ReviewsReadable) => Fate::IsKept,
+            (Self::People, Phase::ReviewsReadable) => Fate::LeavesReaders,
+            (Self::Reviews, Phase::ReviewsReadable) => Fate::IsKept,
             // Nobody calls any more.
-            (Self::Statements, Stage::ReviewsReadable) => Fate::Loses(&["phone"]),
+            (Self::Statements, Phase::ReviewsReadable) => Fate::Loses(&["phone"]),
             (
                 Self::People
                 | Self::Histories
@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn r85_what_is_kept_for_reviews_goes_when_their_days_are_over_and_nothing_else_is_kept() {
         for kind in Kind::ALL {
-            let (first, last) = (kind.fate(Stage::ReviewsReadable), kind.fate(Stage::AllOver));
+            let (first, last) = (kind.fate(Phase::ReviewsReadable), kind.fate(Phase::AllOver));
             let is_for_reviews = [Kind::People, Kind::Reviews, Kind::Statements].contains(kind);
             assert_eq!(first != last, is_for_reviews, "{kind:?}");
             assert!(

@@ -60,7 +60,7 @@ pub use roster::{RosterPage, RosterStart};
 pub use scans::{Recorded, Scan};
 pub use seal::Seal;
 pub use stored::Stored;
-pub use sunset::{Erasure, Stage, WholePass};
+pub use sunset::{Erasure, Phase, WholePass};
 
 /// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
 #[derive(Debug, Clone)]

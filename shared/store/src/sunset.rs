@@ -17,15 +17,15 @@ use crate::{Store, StoreError, keys, meter};
 /// How much of what is personal is to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Stage {
+pub enum Phase {
     /// All but what it takes to read reviews.
     ReviewsReadable,
     /// All.
     AllOver,
 }
 
-impl Stage {
-    /// The stage of `sunset` on `day`, when it has come.
+impl Phase {
+    /// The phase of `sunset` on `day`, when it has come.
     pub fn on(sunset: Sunset, day: Date) -> Self {
         if sunset.keeps_reviews_on(day) {
             Self::ReviewsReadable
@@ -47,8 +47,8 @@ pub struct Erasure {
     pub examined: u64,
     /// What the last whole pass left, by kind.
     pub left_over: BTreeMap<String, u64>,
-    /// The stage of the last whole pass.
-    pub stage: Option<Stage>,
+    /// The phase of the last whole pass.
+    pub phase: Option<Phase>,
     /// When that pass began, if it met nothing to be erased.
     pub quiet_at: Option<Timestamp>,
     /// When it was found that nothing personal is left.
@@ -65,9 +65,9 @@ impl Erasure {
 /// A whole pass over all tables; its fields are named as values of the expression that notes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WholePass {
-    /// The stage.
-    #[serde(rename = ":stage")]
-    pub stage: Stage,
+    /// The phase.
+    #[serde(rename = ":phase")]
+    pub phase: Phase,
     /// Items that it looked at.
     #[serde(rename = ":examined")]
     pub examined: u64,
@@ -128,7 +128,7 @@ impl Store {
     pub async fn note_pass(&self, pass: &WholePass) -> Result<(), StoreError> {
         let values: Item = serde_dynamo::to_item(pass).map_err(|_| unreadable("new note"))?;
         self.update_progress(
-            "SET examined = :examined, left_over = :left, stage = :stage, quiet_at = :quiet",
+            "SET examined = :examined, left_over = :left, phase = :phase, quiet_at = :quiet",
             values,
         )
         .await
