@@ -143,6 +143,8 @@ async fn r85_the_problem_says_since_when_and_where_reviews_are_read_until_when()
     let world = World::at("2020-05-30T09:00:00").await;
     last_day(&world).await;
     let me = world.citizen("me").await;
+    world.set("2020-05-31T23:59:50");
+    me.get("/v1/people").await.is(200);
     world.set(END);
     for (language, ended) in [
         ("zh-CN", "健康码已终止"),

@@ -18,13 +18,13 @@ use crate::policies::City;
 use crate::support::{Citizen, Reply, World, application, resident_id, review, with};
 
 /// The last evening, so late that what follows is still that day.
-pub const LAST_EVENING: &str = "2020-05-31T23:59:30";
+pub const LAST_EVENING: &str = "2020-05-31T23:50:00";
 /// The first moment without the service.
 pub const END: &str = "2020-06-01T00:00:00";
 /// When everybody has noticed.
 pub const NOTICED: &str = "2020-06-01T00:30:00";
 /// The last evening on which reviews can be read, of three days.
-pub const LAST_REVIEWS: &str = "2020-06-03T23:59:30";
+pub const LAST_REVIEWS: &str = "2020-06-03T23:50:00";
 /// The first moment at which they cannot.
 pub const ALL_OVER: &str = "2020-06-04T00:00:00";
 
@@ -74,12 +74,26 @@ pub async fn everything(client: &Client) -> Vec<(&'static str, String)> {
         let mut pages = client.scan().table_name(table).into_paginator().send();
         while let Some(page) = pages.next().await {
             let items = page.expect("a page").items.unwrap_or_default();
-            let sorted = |item| BTreeMap::from_iter(item);
-            let texts = items.into_iter().map(|item| format!("{:?}", sorted(item)));
+            let texts = items
+                .into_iter()
+                .map(|item| shown(&AttributeValue::M(item)));
             all.extend(texts.map(|text| (table, text)));
         }
     }
     all
+}
+
+/// The same text for the same value: maps have no order.
+fn shown(value: &AttributeValue) -> String {
+    match value {
+        AttributeValue::M(members) => {
+            let members = members.iter().map(|(name, value)| (name, shown(value)));
+            format!("{:?}", members.collect::<BTreeMap<_, _>>())
+        }
+        AttributeValue::L(entries) => entries.iter().map(shown).collect::<Vec<_>>().join(", "),
+        AttributeValue::S(text) => text.clone(),
+        other => format!("{other:?}"),
+    }
 }
 
 /// Puts an item, as somebody would who does not know of the end.
