@@ -40,7 +40,7 @@ AWS_ENDPOINT_URL_DYNAMODB=http://$database
 set +a
 
 wrong=0
-for function in registry apply evidence check-in code verify review countdown; do
+for function in registry apply evidence check-in code verify review countdown sunset; do
   "$emulator" --runtime-api-address "$runtime" --runtime-interface-emulator-address "$door" \
     "$target/debug/$function" >"$logs/$function" 2>&1 &
   emulating=$!

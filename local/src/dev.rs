@@ -1,5 +1,5 @@
-//! What only a developer may do: make a token for anybody, move the clock, run the countdown now,
-//! stand in for the queue.
+//! What only a developer may do: make a token for anybody, move the clock, run the countdown or
+//! the erasure now, stand in for the queue.
 //!
 //! These routes exist in this binary and on the loopback interface only; no function has them.
 
@@ -43,13 +43,14 @@ struct Dev {
     state: edge::State,
 }
 
-/// `POST /dev/tokens`, `GET|PUT /dev/clock`, `POST /dev/countdown`, `POST|GET /dev/queue/evidence`,
-/// `POST /dev/policies/dry-run`.
+/// `POST /dev/tokens`, `GET|PUT /dev/clock`, `POST /dev/countdown`, `POST /dev/sunset`,
+/// `POST|GET /dev/queue/evidence`, `POST /dev/policies/dry-run`.
 pub fn router(issuer: Issuer, clock: Clock, state: edge::State) -> Router {
     Router::new()
         .route("/dev/tokens", post(issue_token))
         .route("/dev/clock", get(read_clock).put(set_clock))
         .route("/dev/countdown", post(run_countdown))
+        .route("/dev/sunset", post(run_sunset))
         .route("/dev/queue/evidence", get(held_apart).post(take_batch))
         .route("/dev/policies/dry-run", post(dry_run))
         .with_state(Dev {
@@ -81,6 +82,17 @@ async fn set_clock(State(dev): State<Dev>, body: Bytes) -> Result<Json<ClockBody
 
 async fn run_countdown(State(dev): State<Dev>) -> Response {
     metered(async move { Json(countdown::run(&dev.state).await).into_response() }).await
+}
+
+/// Erases what the service's end has erase now, until it is done; null before the end.
+async fn run_sunset(State(dev): State<Dev>) -> Response {
+    let run = async move {
+        match sunset::run(&dev.state, || false).await {
+            Ok(ran) => Json(ran).into_response(),
+            Err(error) => Refused::internal(error).into_response(),
+        }
+    };
+    Box::pin(metered(run)).await
 }
 
 /// What the queue does on Lambda: takes a batch, and names the messages that were not taken.

@@ -36,7 +36,12 @@ const PROBLEM_JSON: &str = "application/problem+json";
 /// The description of the whole API.
 pub fn openapi() -> OpenApi {
     let mut whole = parts().into_values().fold(base(), OpenApi::merge_from);
-    for item in whole.paths.paths.values_mut() {
+    for (path, item) in &mut whole.paths.paths {
+        if !edge::stays_open(path, true) {
+            item.get.iter_mut().for_each(end_with_the_service);
+        }
+        let others = [&mut item.put, &mut item.post, &mut item.delete];
+        others.into_iter().flatten().for_each(end_with_the_service);
         for operation in operations_mut(item) {
             answer_as_all(operation);
         }
@@ -106,6 +111,10 @@ fn components() -> ComponentsBuilder {
             gateway_answer("No scope of this route, or a problem of the function"),
         )
         .response("NotJson", problem("not-json"))
+        .response(
+            "ServiceEnded",
+            problem("service-ended: since the day that the detail tells"),
+        )
         .response("TooLarge", problem("More than 64 KiB"))
         .response("NotAsJson", problem("Not sent as application/json"))
         .response(
@@ -173,6 +182,17 @@ fn operations_mut(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     ]
     .into_iter()
     .filter_map(Option::as_mut)
+}
+
+/// Adds what a route answers that does not stay open after the service's end.
+fn end_with_the_service(operation: &mut Operation) {
+    let answers = &mut operation.responses.responses;
+    let conflict = answers
+        .entry("409".to_owned())
+        .or_insert_with(|| Ref::from_response_name("ServiceEnded").into());
+    if let RefOr::T(conflict) = conflict {
+        conflict.description.push_str(", service-ended");
+    }
 }
 
 /// Adds the answers that no function needs to describe; its own descriptions stand.

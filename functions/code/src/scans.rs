@@ -58,7 +58,9 @@ pub struct VerifierView {
 )]
 pub async fn scans(call: Call, Segments(person): Segments<String>) -> Result<Response, Problem> {
     let person = bound(&call.state, &call.caller, &person).await?;
-    let scans = call.state.store.scans_of(person.id, call.now).await?;
+    let kept_days = call.policy().retention.scans_days;
+    let store = &call.state.store;
+    let scans = store.scans_of(person.id, kept_days, call.now).await?;
     json_ok(&ScansView {
         scans: scans.into_iter().map(ScanView::of).collect(),
     })

@@ -62,6 +62,9 @@ impl Part {
         let today = day_of(state.clock.now());
         let book = state.book().await?;
         let mut parts = Vec::new();
+        if book.sunset_on(today).is_some() {
+            return Ok(parts);
+        }
         for succession in book.successions() {
             let age = days_between(succession.first_day, today);
             if !(0..=i32::from(LONGEST_WINDOW_DAYS)).contains(&age) {
@@ -95,6 +98,10 @@ impl Part {
         report: &mut Report,
     ) -> Result<(), StoreError> {
         let book = state.book().await?;
+        // After the service's end there is nobody left to count down (R85).
+        if book.sunset_on(day_of(state.clock.now())).is_some() {
+            return Ok(());
+        }
         let round = Round {
             state,
             book: &book,

@@ -4,6 +4,10 @@
 //! once and order does not matter; so a worker that dies between two messages loses nothing:
 //! the queue gives the batch to another. A message that no try can take ends among the dead
 //! letters, and a note says why.
+//!
+//! What comes after the service's end is dropped (R85): it is taken from the queue, and nothing is kept,
+//! neither of the message nor about it. A failed message would lie among the dead letters, with a
+//! document in it, after everything else is erased.
 
 use aws_lambda_events::sqs::{BatchItemFailure, SqsBatchResponse, SqsEvent, SqsMessage};
 use edge::{Fault, Problem, State, random};
@@ -40,6 +44,10 @@ pub async fn take_batch(state: &State, batch: SqsEvent) -> SqsBatchResponse {
 
 async fn take_message(state: &State, message: &SqsMessage) -> Result<(), Problem> {
     let now = state.clock.now();
+    if state.sunset().await?.is_some() {
+        tracing::info!("evidence came after the service's end and was dropped");
+        return Ok(());
+    }
     let told = read(message).and_then(|body| Told::read(&body, state.store.pepper(), now));
     match told {
         Ok(told) => {

@@ -1,9 +1,11 @@
-//! What offices keep and employers ask for: policies, places with a checkpoint, and rosters.
+//! What offices keep and employers ask for: policies with the end that one may set, places with a
+//! checkpoint, and rosters.
 
 mod check;
 mod place;
 mod policy;
 mod roster;
+mod sunset;
 
 use axum::Router;
 use edge::{State, serve_over};
@@ -20,6 +22,7 @@ fn routes() -> OpenApiRouter<State> {
         .routes(routes!(policy::version))
         .routes(routes!(policy::schema))
         .routes(routes!(roster::roster))
+        .routes(routes!(sunset::sunset))
 }
 
 /// This function's routes.

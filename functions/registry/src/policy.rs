@@ -36,7 +36,7 @@ impl PartialSchema for PolicyBody {
     fn schema() -> RefOr<Schema> {
         let mut schema = Policy::schema();
         if let RefOr::T(Schema::Object(policy)) = &mut schema {
-            policy.examples = example().into_iter().collect();
+            policy.examples = examples();
         }
         schema
     }
@@ -48,13 +48,19 @@ impl ToSchema for PolicyBody {
     }
 }
 
-/// The first shipped version under another name.
-fn example() -> Option<Value> {
-    let book = PolicyBook::shipped().ok()?;
-    let mut policy = serde_json::to_value(book.on(Date::ZERO)).ok()?;
+/// The first shipped version under other names, the second time with an end.
+fn examples() -> Vec<Value> {
+    let book = PolicyBook::shipped().ok();
+    let policy = book.and_then(|book| serde_json::to_value(book.on(Date::ZERO)).ok());
+    let Some(mut policy) = policy else {
+        return Vec::new();
+    };
     policy["version"] = json!("2020-02-20");
     policy["effective_from"] = json!("2020-02-20");
-    Some(policy)
+    let mut ending = policy.clone();
+    ending["version"] = json!("2020-02-20.end");
+    ending["sunset"] = json!({"on": "2022-12-13", "reviews_readable_days": 90});
+    vec![policy, ending]
 }
 
 /// A version on its way.

@@ -11,7 +11,7 @@ use rules::words::{ReviewGround, ReviewStatus};
 use serde::Serialize;
 use store::PrivateReview;
 use utoipa::ToSchema;
-use wire::bound;
+use wire::reader_of_reviews;
 
 /// All reviews of a person, oldest first.
 #[derive(Debug, Serialize, ToSchema)]
@@ -55,12 +55,12 @@ pub struct ReviewView {
     )
 )]
 pub async fn list(call: Call, Segments(person): Segments<String>) -> Result<Response, Problem> {
-    let person = bound(&call.state, &call.caller, &person).await?;
+    let person = reader_of_reviews(&call.state, &call.caller, &person).await?;
     let store = &call.state.store;
-    let reviews = store.reviews_of(person.id).await?;
+    let reviews = store.reviews_of(person).await?;
     let mut replies = match reviews.iter().all(Review::is_open) {
         true => BTreeMap::new(),
-        false => store.replies_of(person.id).await?,
+        false => store.replies_of(person).await?,
     };
     let view = |review: &Review| {
         let reply = replies.remove(&review.id.number);
@@ -84,9 +84,9 @@ pub async fn one(
     call: Call,
     Segments((person, review)): Segments<(String, String)>,
 ) -> Result<Response, Problem> {
-    let person = bound(&call.state, &call.caller, &person).await?;
+    let person = reader_of_reviews(&call.state, &call.caller, &person).await?;
     let id = ReviewId::parse(&review)
-        .filter(|id| id.person == person.id)
+        .filter(|id| id.person == person)
         .ok_or_else(Problem::not_found)?;
     let store = &call.state.store;
     let (review, _) = store.review(id).await?.ok_or_else(Problem::not_found)?;

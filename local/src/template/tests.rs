@@ -48,6 +48,7 @@ fn the_shipped_template_has_every_route_of_the_contract_with_its_scopes() {
         "GET /v1/policies/current public registry",
         "GET /v1/policies/schema public registry",
         "GET /v1/policies/{version} public registry",
+        "GET /v1/sunset public registry",
         "PUT /v1/places/{place} district registry",
         "GET /v1/employers/{credit_code}/roster employer registry",
         "POST /v1/people/{person}/reviews citizen review",
@@ -77,8 +78,8 @@ fn the_shipped_template_has_three_tables_with_keys_indexes_and_ttl() {
 }
 
 #[test]
-fn the_shipped_template_schedules_the_countdown_and_nothing_else() {
-    assert_eq!(shipped().unwrap().scheduled, ["countdown"]);
+fn the_shipped_template_schedules_the_countdown_and_the_sunset_and_nothing_else() {
+    assert_eq!(shipped().unwrap().scheduled, ["countdown", "sunset"]);
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub enum ProblemKind {
     NotAcceptable,
     /// The key was used for another request.
     IdempotencyKeyReused,
+    /// The service has ended (R85).
+    ServiceEnded,
     /// Our fault.
     Internal,
     /// Not now.
@@ -50,6 +52,7 @@ impl ProblemKind {
             Self::NotJson => StatusCode::BAD_REQUEST,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::ServiceEnded => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotAcceptable | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
@@ -71,6 +74,7 @@ impl ProblemKind {
                 "Idempotency-Key 已用于其他请求",
                 "The Idempotency-Key was used for another request",
             ),
+            Self::ServiceEnded => t("健康码已终止", "The health code has ended"),
             Self::Internal => t("系统故障", "Internal error"),
             Self::Busy => t("系统繁忙", "Busy"),
         }
@@ -102,6 +106,10 @@ impl ProblemKind {
             Self::IdempotencyKeyReused => t(
                 "请为不同的请求使用新的 Idempotency-Key。",
                 "Use a new Idempotency-Key for a different request.",
+            ),
+            Self::ServiceEnded => t(
+                "健康码已终止，不再申领、出示或核验，所存信息正在清除或已经清除；终止的日期和清除的进度见 GET /v1/sunset。",
+                "The health code has ended: nothing is issued, shown or verified any more, and what was stored is being erased or is erased. GET /v1/sunset tells since when, and how far that has come.",
             ),
             Self::Internal => t(
                 "故障已记录。可以重发同一请求。",

@@ -69,7 +69,7 @@ pub struct Problem {
     status: StatusCode,
     code: &'static str,
     title: Text,
-    detail: Text,
+    detail: Saying,
     faults: Vec<Fault>,
     retry_after_seconds: Option<u16>,
     cause: Option<String>,
@@ -120,7 +120,7 @@ impl Problem {
             status,
             code,
             title,
-            detail,
+            detail: detail.into(),
             faults: Vec::new(),
             retry_after_seconds: None,
             cause: None,
@@ -135,6 +135,14 @@ impl Problem {
     /// One of the problems that any route may answer.
     pub fn of(kind: ProblemKind) -> Self {
         Self::new(kind.status(), kind.code(), kind.title(), kind.detail())
+    }
+
+    /// One of them that has more to say than its kind.
+    pub fn telling(kind: ProblemKind, detail: Saying) -> Self {
+        Self {
+            detail,
+            ..Self::of(kind)
+        }
     }
 
     /// 404: not there, or not yours; nobody can tell which (R69).
@@ -186,6 +194,11 @@ impl Problem {
         self.code
     }
 
+    /// What to do about it.
+    pub fn detail(&self) -> &Saying {
+        &self.detail
+    }
+
     /// The faults of a body, if that is what it is about.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
@@ -215,7 +228,7 @@ impl Problem {
             )
             .with_title(language.pick(self.title))
             .with_status(self.status)
-            .with_detail(language.pick(self.detail))
+            .with_detail(self.detail.pick(language))
             .with_extensions(Members {
                 code: self.code,
                 errors,
@@ -247,6 +260,7 @@ impl From<StoreError> for Problem {
             | StoreError::Known
             | StoreError::Used
             | StoreError::Busy(_) => Self::busy(error.to_string()),
+            StoreError::Erased => Self::of(ProblemKind::ServiceEnded),
             StoreError::Broken(_) => Self::broken(error.to_string()),
         }
     }

@@ -11,13 +11,16 @@ use http::HeaderValue;
 use http::header::{CONTENT_LANGUAGE, VARY};
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::ended::until_the_end;
 use crate::once::once;
 use crate::{Language, Problem, State};
 
-/// Puts around a function's routes what every route has: repeats, problems, one log line.
+/// Puts around a function's routes what every route has: the service's end, repeats, problems, one
+/// log line.
 pub fn serve_over(routes: Router, state: &State) -> Router {
     routes
         .layer(middleware::from_fn_with_state(state.clone(), once))
+        .layer(middleware::from_fn_with_state(state.clone(), until_the_end))
         .layer(CatchPanicLayer::custom(|_| {
             Problem::broken("a handler panicked".to_owned()).into_response()
         }))

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use pass::KeyRing;
-use rules::policy::PolicyBook;
+use rules::calendar::day_of;
+use rules::policy::{PolicyBook, Sunset};
 use store::{Store, StoreError};
 
 use crate::Clock;
@@ -26,5 +27,14 @@ impl State {
     /// If they were never read and cannot be read now.
     pub async fn book(&self) -> Result<Arc<PolicyBook>, StoreError> {
         self.store.book().await
+    }
+
+    /// The end of the service, if it has come (R85).
+    ///
+    /// # Errors
+    /// As [`Self::book`].
+    pub async fn sunset(&self) -> Result<Option<Sunset>, StoreError> {
+        let today = day_of(self.clock.now());
+        Ok(self.book().await?.sunset_on(today))
     }
 }

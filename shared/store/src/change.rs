@@ -45,7 +45,7 @@ impl Store {
     /// # Errors
     /// The decision's own refusal, or a [`StoreError`] turned into one: `Conflict` when
     /// others were faster every time, `Answered` when the same keyed request won, `Known` when
-    /// the same evidence was taken before.
+    /// the same evidence was taken before, `Erased` when the service's end came first.
     pub async fn change<T, E>(
         &self,
         id: PersonId,
@@ -117,6 +117,8 @@ impl Store {
                 // Whatever is told from here on moves the version that the write names.
                 (Some(Found::Waiting(_)), Waiting::IsRead) => (None, self.evidence(id).await?),
                 (Some(Found::Waiting(_)), Waiting::IsLeft) | (None, _) => (None, Vec::new()),
+                // Erased is erased: nobody is made of what is kept for reading reviews.
+                (Some(Found::Kept(..)), _) => return Err(StoreError::Erased.into()),
             };
             let seen = stored
                 .as_deref()

@@ -99,6 +99,8 @@ pub fn review(number: u32) -> String {
     format!("{REVIEW}{number:06}")
 }
 
+/// Prefix of the ids of orders, which are partition keys.
+pub const ORDER_ID: &str = "o_";
 /// Sort key of an order, and in Identities of what is private of it.
 pub const ORDER: &str = "order";
 /// Prefix of the sort keys of an order's list of people.
@@ -117,9 +119,12 @@ pub fn reply(number: u32) -> String {
     format!("{REPLY}{number:06}")
 }
 
+/// Prefix of the sort keys of integrity cases, and in Identities of the officers' statements.
+pub const INTEGRITY: &str = "integrity#";
+
 /// Sort key of an integrity case, and in Identities of the officers' statement about it.
 pub fn integrity(hold: u32) -> String {
-    format!("integrity#{hold:06}")
+    format!("{INTEGRITY}{hold:06}")
 }
 
 /// Prefix of the sort keys of declarations in Identities.
@@ -135,14 +140,33 @@ pub fn evidence(kind: &str, teller: &str, id: &str) -> String {
     format!("{EVIDENCE}{kind}#{teller}#{id}")
 }
 
+/// Prefix of the partition keys of those who stayed somewhere.
+pub const STAYS: &str = "stays#";
+/// Prefix of the partition keys of policy versions.
+pub const POLICY: &str = "policy#";
+/// Prefix of the partition keys of accounts.
+pub const ACCOUNT: &str = "account#";
+/// Prefix of the partition keys of shares.
+pub const SHARE: &str = "share#";
+/// Prefix of the partition keys of places, and of scans of nobody there.
+pub const PLACE: &str = "place#";
+/// Prefix of the partition keys of answers to keyed requests.
+pub const ONCE: &str = "once#";
+/// Partition key of what is told of the erasure (R85).
+pub const SUNSET: &str = "sunset";
+/// Sort key of how far the erasure has come.
+pub const PROGRESS: &str = "progress";
+/// Sort key of its report.
+pub const REPORT: &str = "report";
+
 /// Partition key of those who stayed in a province or country, by shard.
 pub fn stays(region: &str, shard: u8) -> String {
-    format!("stays#{region}#{shard:02}")
+    format!("{STAYS}{region}#{shard:02}")
 }
 
 /// Partition key of a policy version.
 pub fn policy(version: &str) -> String {
-    format!("policy#{version}")
+    format!("{POLICY}{version}")
 }
 
 /// Partition key of the list of approved versions.
@@ -159,17 +183,17 @@ pub fn reassessed(shard: u8) -> String {
 
 /// Partition key of an account's people.
 pub fn account(account: &str) -> String {
-    format!("account#{account}")
+    format!("{ACCOUNT}{account}")
 }
 
 /// Partition key of a share, by the digest of its code.
 pub fn share(digest: &str) -> String {
-    format!("share#{digest}")
+    format!("{SHARE}{digest}")
 }
 
 /// Partition key of a place.
 pub fn place(id: &str) -> String {
-    format!("place#{id}")
+    format!("{PLACE}{id}")
 }
 
 /// Partition key of the open reviews of a district, in the queue index.

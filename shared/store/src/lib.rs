@@ -12,12 +12,14 @@ mod change;
 mod classify;
 mod commit;
 mod due;
+mod erasure;
 mod evidence;
 mod held;
 mod history;
 mod integrity;
 mod items;
 mod keys;
+mod kinds;
 pub mod meter;
 mod new_scan;
 mod once;
@@ -35,6 +37,7 @@ mod scans;
 mod seal;
 mod shares;
 mod stored;
+mod sunset;
 mod write;
 
 use std::collections::HashMap;
@@ -47,9 +50,11 @@ pub use areas::StayCursor;
 pub use change::Seen;
 pub use commit::{Commit, Declared, Identity, Verdict, With};
 pub use due::{DueCursor, SHARDS};
+pub use erasure::{Doomed, Erased, ErasureCursor, Met, SEGMENTS, Segment};
 pub use held::{Held, HeldFault};
 pub use integrity::{OpenCase, Statement};
 pub use keys::{Pepper, PepperError};
+pub use kinds::{Kind, Table};
 pub use new_scan::{Attempt, NewScan, ScanKey};
 pub use once::{Answer, Receipt};
 pub use orders::{PrivateOrder, WaitingOrder};
@@ -62,6 +67,7 @@ pub use roster::{RosterPage, RosterStart};
 pub use scans::{Recorded, Scan};
 pub use seal::Seal;
 pub use stored::Stored;
+pub use sunset::{Erasure, Phase, WholePass};
 
 /// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
 #[derive(Debug, Clone)]
@@ -117,6 +123,9 @@ pub enum StoreError {
     /// The same evidence was taken before: there is nothing to do.
     #[error("the same evidence was taken before")]
     Known,
+    /// The person was erased with the service's end (R85): there is nothing to change.
+    #[error("the person is erased")]
+    Erased,
     /// DynamoDB is throttling or out of reach: ask again later.
     #[error("DynamoDB is busy: {0}")]
     Busy(String),

@@ -84,7 +84,7 @@ struct ReceiptItem {
 }
 
 fn pk(name: &str) -> String {
-    format!("once#{name}")
+    format!("{}{name}", keys::ONCE)
 }
 
 impl Store {

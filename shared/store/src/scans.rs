@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::classify::{classify, unreadable};
 use crate::new_scan::{DAY_SECONDS, NewScan, ScanKey};
 use crate::read::Which;
-use crate::{Place, Store, StoreError, meter};
+use crate::{Place, Store, StoreError, keys, meter};
 
 /// Scans shown to a person at most, newest first.
 const SHOWN: usize = 500;
@@ -89,10 +89,12 @@ impl Store {
         Ok(Recorded::As(Box::new(earlier.unwrap_or(item))))
     }
 
-    /// The scans of a person that are still to be kept at `now`, newest first.
+    /// The scans of a person that are still to be kept at `now`, newest first: none that is older
+    /// than what the policy in force keeps, and none that outlived what the policy of its day promised.
     pub async fn scans_of(
         &self,
         person: PersonId,
+        kept_days: u16,
         now: Timestamp,
     ) -> Result<Vec<Scan>, StoreError> {
         let items = self
@@ -103,7 +105,8 @@ impl Store {
             .map(|item| serde_dynamo::from_item(item).map_err(|_| unreadable("scan")));
         let mut scans: Vec<Scan> = scans.collect::<Result<_, _>>()?;
         // The database collects garbage when it likes; what has ended is not shown (R85).
-        scans.retain(|scan| scan.expires_at > now.as_second());
+        let ends_at = |scan: &Scan| scan.expires_at.min(expiry(scan.at, kept_days));
+        scans.retain(|scan| ends_at(scan) > now.as_second());
         scans.sort_by_key(|scan| std::cmp::Reverse(scan.at));
         scans.truncate(SHOWN);
         Ok(scans)
@@ -140,10 +143,10 @@ impl Store {
                 format!("{:012}#{serial}", expires_at.as_second()),
             ),
             ScanKey::Person(person) => (person.to_string(), attempt.key(second)),
-            ScanKey::Nobody => (format!("place#{place}"), attempt.key(second)),
+            ScanKey::Nobody => (keys::place(&place), attempt.key(second)),
         };
         let scan_id = self.scan_id(&pk, &sk);
-        let expires_at = second + i64::from(kept_days) * DAY_SECONDS;
+        let expires_at = expiry(at, kept_days);
         Scan {
             pk,
             sk,
@@ -206,6 +209,11 @@ impl Store {
             },
         }
     }
+}
+
+/// When a scan of this moment ends that is kept for so many days.
+fn expiry(at: Timestamp, kept_days: u16) -> i64 {
+    at.as_second() + i64::from(kept_days) * DAY_SECONDS
 }
 
 /// What keeps a scan from being put.

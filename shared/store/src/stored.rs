@@ -1,4 +1,5 @@
-//! What stands under a person's id: a person, or evidence that waits for one.
+//! What stands under a person's id: a person, evidence that waits for one, or after the service's
+//! end those who may read the reviews of one (R85).
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use jiff::civil::Date;
@@ -6,7 +7,7 @@ use rules::identity::PersonId;
 use rules::person::Person;
 
 use crate::classify::{classify, unreadable};
-use crate::items::{PersonItem, WaitingItem};
+use crate::items::{KeptItem, PersonItem, WaitingItem};
 use crate::read::Item;
 use crate::{Store, StoreError, keys, meter};
 
@@ -31,6 +32,8 @@ pub(crate) struct Mark {
 pub(crate) enum Found {
     Person(Box<Stored>),
     Waiting(Mark),
+    /// The person is erased and cannot come back; these accounts may read the reviews.
+    Kept(Mark, Vec<String>),
 }
 
 impl Store {
@@ -38,6 +41,16 @@ impl Store {
     /// read.
     pub async fn person(&self, id: PersonId) -> Result<Option<Stored>, StoreError> {
         Ok(self.found(id).await?.and_then(Found::person))
+    }
+
+    /// Whether `account` may read the reviews filed for this person: it keeps their code, or kept it
+    /// when the service ended. One strongly consistent read, whoever asks.
+    pub async fn reads_reviews(&self, id: PersonId, account: &str) -> Result<bool, StoreError> {
+        Ok(match self.found(id).await? {
+            Some(Found::Person(stored)) => stored.person.bindings.includes(account),
+            Some(Found::Kept(_, accounts)) => accounts.iter().any(|kept| kept == account),
+            Some(Found::Waiting(_)) | None => false,
+        })
     }
 
     pub(crate) async fn found(&self, id: PersonId) -> Result<Option<Found>, StoreError> {
@@ -58,7 +71,16 @@ impl Store {
 }
 
 impl Found {
-    fn from_item(item: Item) -> Result<Self, StoreError> {
+    pub(crate) fn from_item(item: Item) -> Result<Self, StoreError> {
+        if item.contains_key("kept_by") {
+            let item: KeptItem =
+                serde_dynamo::from_item(item).map_err(|_| unreadable("kept person"))?;
+            let mark = Mark {
+                version: item.v,
+                attempt: item.w,
+            };
+            return Ok(Self::Kept(mark, item.kept_by));
+        }
         if item.contains_key("waiting") {
             let item: WaitingItem =
                 serde_dynamo::from_item(item).map_err(|_| unreadable("waiting evidence"))?;
@@ -79,20 +101,21 @@ impl Found {
     fn person(self) -> Option<Stored> {
         match self {
             Self::Person(stored) => Some(*stored),
-            Self::Waiting(_) => None,
+            Self::Waiting(_) | Self::Kept(..) => None,
         }
     }
 
     pub(crate) fn mark(&self) -> &Mark {
         match self {
             Self::Person(stored) => &stored.mark,
-            Self::Waiting(mark) => mark,
+            Self::Waiting(mark) | Self::Kept(mark, _) => mark,
         }
     }
 }
 
 impl Stored {
-    /// The person whom a stored item holds; none if it only stands for evidence that waits.
+    /// The person whom a stored item holds; none if it only stands for evidence that waits,
+    /// or for reviews that outlive them.
     pub(crate) fn from_item(item: Item) -> Result<Option<Self>, StoreError> {
         Ok(Found::from_item(item)?.person())
     }

@@ -19,6 +19,6 @@ pub use fields::{other_district, read_district, read_phone};
 pub use health::{read_health, read_temperature};
 pub use holder::HolderView;
 pub use kept::KeptView;
-pub use mine::{bound, is_bound, person_id};
+pub use mine::{bound, is_bound, person_id, reader_of_reviews};
 pub use refusal::refusal;
 pub use stay::{read_area, read_days, read_past_day, read_whereabouts};

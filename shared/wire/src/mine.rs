@@ -15,6 +15,18 @@ pub async fn bound(state: &State, caller: &Caller, id: &str) -> Result<Person, P
     is_bound(stored.as_ref().map(|stored| &stored.person), caller).cloned()
 }
 
+/// The person's id, if the caller may read the reviews filed for them: for a while after the
+/// service's end that is all there is (R85). One read, whoever asks.
+pub async fn reader_of_reviews(
+    state: &State,
+    caller: &Caller,
+    id: &str,
+) -> Result<PersonId, Problem> {
+    let id = person_id(id)?;
+    let is_reader = state.store.reads_reviews(id, &caller.account).await?;
+    is_reader.then_some(id).ok_or_else(Problem::not_found)
+}
+
 /// The person as read, if the caller keeps their code.
 pub fn is_bound<'a>(person: Option<&'a Person>, caller: &Caller) -> Result<&'a Person, Problem> {
     person

@@ -130,12 +130,23 @@ fn an_event_is_what_the_gateway_makes_of_its_route() {
 #[tokio::test]
 async fn the_schedules_event_is_for_the_scheduled_function_which_needs_nothing_of_it() {
     let scheduled = local::template::shipped().unwrap().scheduled;
-    assert_eq!(scheduled, ["countdown"]);
+    assert_eq!(scheduled, ["countdown", "sunset"]);
     let event = other("countdown/1-midnight");
     assert_eq!(event["source"], "aws.scheduler");
     let world = World::start().await;
     let report = countdown::run(&world.bundle.state).await;
     assert_eq!((report.failed, report.is_unfinished), (0, false));
+}
+
+#[tokio::test]
+async fn r85_the_schedules_event_for_the_sunset_does_nothing_before_the_end() {
+    let event = other("sunset/1-every-twenty-minutes");
+    assert_eq!(event["source"], "aws.scheduler");
+    let world = World::start().await;
+    assert_eq!(
+        sunset::run(&world.bundle.state, || false).await.unwrap(),
+        None
+    );
 }
 
 #[test]

@@ -64,6 +64,8 @@ mod share_codes;
 #[cfg(test)]
 mod shares;
 #[cfg(test)]
+mod sunset;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod table;

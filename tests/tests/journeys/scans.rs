@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::support::{World, application, resident_id, verification, with};
+use crate::policies::City;
+use crate::support::{World, application, day_after, resident_id, verification, with};
 
 #[tokio::test]
 async fn r84_a_person_reads_when_where_which_way_and_what_came_of_it() {
@@ -85,4 +86,37 @@ async fn scans_end_after_the_policys_days_by_the_clock() {
     assert_eq!(citizen.scans(&person).await.len(), 1);
     world.set("2020-03-12T09:01:00");
     assert!(citizen.scans(&person).await.is_empty());
+}
+
+#[tokio::test]
+async fn r85_a_scan_ends_by_the_policy_in_force_and_not_later_than_was_promised() {
+    let world = World::at("2020-03-10T09:00:00").await;
+    let gate = world.gate("metro", "transit", "330106").await;
+    let citizen = world.citizen("one").await;
+    let person = citizen.applied(&application(&resident_id(1))).await;
+    gate.asks(&with(&verification("metro"), "/document", resident_id(1)))
+        .await;
+    let city = City::of(&world).await;
+    let promised = city.current["retention"]["scans_days"].as_i64().unwrap();
+    assert!(promised > 6, "{promised}");
+    let keeping = |version: &str, from: &str, days: i64| {
+        let policy = with(&city.current, "/version", version);
+        let policy = with(&policy, "/effective_from", from);
+        with(&policy, "/retention/scans_days", days)
+    };
+    city.publishes(&keeping("shorter", "2020-03-12", 5)).await;
+    for (now, scans) in [
+        ("2020-03-14T09:00:00", 1),
+        ("2020-03-15T08:59:30", 1),
+        ("2020-03-15T09:00:30", 0),
+    ] {
+        world.set(now);
+        assert_eq!(citizen.scans(&person).await.len(), scans, "{now}");
+    }
+    city.publishes(&keeping("longer", "2020-03-16", 365)).await;
+    let last = day_after("2020-03-10", i32::try_from(promised).unwrap());
+    for (now, scans) in [("T08:59:30", 1), ("T09:00:30", 0)] {
+        world.set(&format!("{last}{now}"));
+        assert_eq!(citizen.scans(&person).await.len(), scans, "{last}{now}");
+    }
 }

@@ -1,5 +1,7 @@
 //! All versions of the policy, by the day from which each is in force.
 
+mod sunset;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 

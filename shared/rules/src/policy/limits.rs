@@ -19,6 +19,8 @@ pub(super) const WORKING_DAYS: RangeInclusive<f64> = 1.0..=10.0;
 pub(super) const SCANS_DAYS: RangeInclusive<f64> = 1.0..=365.0;
 /// Days for which a check-in may stay readable: a red run must be, with a week to spare.
 pub(super) const CHECK_INS_DAYS: RangeInclusive<f64> = 21.0..=365.0;
+/// Days for which reviews may stay readable after the end (R85): the rest of the data goes at once.
+pub(super) const REVIEWS_READABLE_DAYS: RangeInclusive<f64> = 1.0..=365.0;
 /// Holidays listed at most.
 pub(super) const MOST_HOLIDAYS: usize = 100;
 /// How far a holiday may be from a policy's first day, in days: three years, so that old lists may be

@@ -18,6 +18,7 @@ mod schema;
 mod shape;
 mod spot;
 mod stays;
+mod sunset;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,6 +35,7 @@ pub use limits::{LONGEST_WINDOW_DAYS, is_red_length, is_yellow_length};
 pub use load::PolicyError;
 #[cfg(feature = "schema")]
 pub use schema::schema;
+pub use sunset::Sunset;
 
 vocabulary! {
     /// Where a published version stands.
@@ -75,6 +77,10 @@ pub struct Policy {
     pub review: ReviewTerms,
     /// How long what is collected stays readable (R85).
     pub retention: Retention,
+    /// When the service ends, once that is decided (R85); absent before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(nullable = false))]
+    pub sunset: Option<Sunset>,
     /// What places ask for (R49 to R60).
     #[cfg_attr(feature = "schema", schema(min_items = 1))]
     pub access: Vec<AccessRule>,

@@ -3,9 +3,9 @@
 //! Every test says in its name what holds and which requirement it proves. The worked-out
 //! cases stand in `facts`, `runs` and `shown` for what a person tells, in `travel`,
 //! `contradiction`, `clinic` and `results` for what others tell, in `versions` and `published`
-//! for policies; `properties` compares random lives with `naive`, a second and much simpler way
-//! to count; `orders` lets the same things happen in other orders;
-//! `officers` shows what two of them can change, and that one cannot change anything; `gate` compares every passage
+//! for policies, in `sunset` for the end of the service; `properties` compares random lives with
+//! `naive`, a second and much simpler way to count; `orders` lets the same things happen in other
+//! orders; `officers` shows what two of them can change, and that one cannot change anything; `gate` compares every passage
 //! at a checkpoint with the requirements' own wording.
 
 #[cfg(test)]
@@ -44,6 +44,8 @@ mod seen;
 mod shown;
 #[cfg(test)]
 mod some;
+#[cfg(test)]
+mod sunset;
 #[cfg(test)]
 mod travel;
 #[cfg(test)]

@@ -139,6 +139,11 @@ fn every_part_is_judged_whatever_is_wrong_with_another() {
     );
     put(&mut policy, "/review/holidays/3", json!("2020-13-01"));
     put(&mut policy, "/colour_of_the_car", json!(true));
+    put(
+        &mut policy,
+        "/sunset",
+        json!({"on": "2020-02-01", "reviews_readable_days": 0, "why": "over"}),
+    );
     policy.as_object_mut().unwrap().remove("fever_c");
     let found: BTreeSet<_> = faults(&policy).into_iter().collect();
     let expected = [
@@ -151,6 +156,9 @@ fn every_part_is_judged_whatever_is_wrong_with_another() {
         ("#/holds/stay-medium-risk/days", "range"),
         ("#/holds/symptoms/colour", "unknown-value"),
         ("#/review/holidays/3", "date"),
+        ("#/sunset/on", "range"),
+        ("#/sunset/reviews_readable_days", "range"),
+        ("#/sunset/why", "unknown-field"),
         ("#/version", "version"),
         ("#/window_days", "type"),
     ];
@@ -216,6 +224,11 @@ fn a_policy_of_another_day_and_other_areas_is_fine() {
     put(&mut policy, "/chronic", json!([]));
     put(&mut policy, "/holds/symptoms/days", json!(1));
     put(&mut policy, "/access/0/districts", json!(null));
+    put(
+        &mut policy,
+        "/sunset",
+        json!({"on": "2021-05-02", "reviews_readable_days": 365}),
+    );
     assert_eq!(faults(&policy), []);
     let read = Policy::check(&policy).unwrap();
     assert_eq!(read, Policy::load(&policy.to_string()).unwrap());

@@ -7,6 +7,7 @@
 mod access;
 mod areas;
 mod holds;
+mod sunset;
 
 use serde_json::Value;
 
@@ -47,6 +48,7 @@ pub(super) fn faults(document: &Value) -> Vec<PolicyFault> {
     faults.extend(retention.listed_members());
     faults.extend(retention.at("scans_days").outside(&SCANS_DAYS));
     faults.extend(retention.at("check_ins_days").outside(&CHECK_INS_DAYS));
+    sunset::judge(&policy, &mut faults);
     access::judge(&policy, &mut faults);
     faults
 }

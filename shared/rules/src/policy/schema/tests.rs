@@ -132,6 +132,10 @@ fn the_bounds_are_those_that_loading_knows() {
             limits::CHECK_INS_DAYS,
         ),
         (
+            "/$defs/Sunset/properties/reviews_readable_days",
+            limits::REVIEWS_READABLE_DAYS,
+        ),
+        (
             "/$defs/Terms/properties/days",
             *limits::YELLOW_DAYS.start()..=*limits::RED_DAYS.end(),
         ),

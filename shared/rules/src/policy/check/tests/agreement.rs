@@ -178,6 +178,7 @@ proptest! {
     ) {
         thread_local!(static INDEPENDENT: Independent = Independent::new());
         let mut document = shipped(which);
+        document["sunset"] = json!({"on": "2020-06-01", "reviews_readable_days": 30});
         for (place, what) in changes {
             change(&mut document, place, what);
         }
