@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use jiff::civil::Date;
 use rules::identity::{Document, PersonId};
+use rules::merkle::Digest;
 use rules::share::ShareCode;
 use sha2::Sha256;
 use thiserror::Error;
@@ -150,3 +152,39 @@ pub fn place(id: &str) -> String {
 pub fn queue(district: rules::identity::District) -> String {
     format!("review#{}", district.as_str())
 }
+
+/// Partition key of what is kept of a day's heads: the parts that are sealed, and the city's tree.
+pub fn heads(day: Date) -> String {
+    format!("heads#{day}")
+}
+
+/// Partition key of the heads of a bucket's people on a day.
+pub fn heads_of_bucket(day: Date, bucket: u16) -> String {
+    format!("{}#{bucket:04}", heads(day))
+}
+
+/// Sort key of a block of a bucket's list, by its first person. Those who make a list may have seen
+/// different heads; under the root of the whole each has a list of its own.
+pub fn list_block(root: &Digest, first: PersonId) -> String {
+    format!("{root}#{first}")
+}
+
+/// Sort key of a block of the city's tree, by its first bucket.
+pub fn city_block(first: u16) -> String {
+    format!("city#{first:04}")
+}
+
+/// Prefix of the sort keys of parts.
+pub const PART: &str = "part#";
+/// What follows the sort key of a part for what is made of it while it is not done.
+pub const SO_FAR: &str = "#so-far";
+
+/// Sort key of a part of a day that is sealed.
+pub fn part(shard: u8) -> String {
+    format!("{PART}{shard:02}")
+}
+
+/// Partition key of the roots, in Ledger, by day.
+pub const ROOTS: &str = "roots";
+/// Partition key of the claims to follow a root, in Ledger, by its hash: each has one successor.
+pub const AFTER: &str = "after";

@@ -13,10 +13,12 @@ mod classify;
 mod commit;
 mod due;
 mod evidence;
+mod heads;
 mod held;
 mod history;
 mod items;
 mod keys;
+mod ledger;
 pub mod meter;
 mod new_scan;
 mod once;
@@ -24,11 +26,13 @@ mod patience;
 mod people;
 mod places;
 mod policies;
+mod proof;
 mod read;
 mod reviews;
 mod roster;
 mod scans;
 mod seal;
+mod sealing;
 mod shares;
 mod stored;
 mod write;
@@ -43,8 +47,10 @@ pub use areas::StayCursor;
 pub use change::Seen;
 pub use commit::{Commit, Declared, Identity, Verdict, With};
 pub use due::{DueCursor, SHARDS};
+pub use heads::{HEAD_SHARDS, HeadCursor};
 pub use held::{Held, HeldFault};
 pub use keys::{Pepper, PepperError};
+pub use ledger::RootPage;
 pub use new_scan::{Attempt, NewScan, ScanKey};
 pub use once::{Answer, Receipt};
 pub use patience::with_patience;
@@ -54,9 +60,10 @@ pub use reviews::{OpenReview, PrivateReview};
 pub use roster::{RosterPage, RosterStart};
 pub use scans::{Recorded, Scan};
 pub use seal::Seal;
+pub use sealing::SealedPart;
 pub use stored::Stored;
 
-/// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
+/// The four tables, because there are four kinds of trust (see `docs/architecture.md`).
 #[derive(Debug, Clone)]
 pub struct Tables {
     /// Cases, bindings, histories, reviews, places, shares: nothing that names a person in clear.
@@ -65,6 +72,8 @@ pub struct Tables {
     pub identities: String,
     /// Who was scanned where; much, and gone soon.
     pub scans: String,
+    /// The roots of the days: nobody's, for anybody to read, and only ever added to.
+    pub ledger: String,
 }
 
 /// The store of one process. Cheap to clone.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::case::{DaysItem, HoldItem, NamedItem, StayItem};
 use crate::StoreError;
 use crate::classify::unreadable;
+use crate::heads;
 use crate::keys::CASE;
 
 /// A person as stored in People.
@@ -31,6 +32,9 @@ pub struct PersonItem {
     pub due_shard: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_on: Option<Date>,
+    /// Partition of the index of heads. An item of an earlier bundle gets one with its next write.
+    #[serde(default)]
+    head_shard: String,
     name: String,
     tail: String,
     presence: Presence,
@@ -99,6 +103,7 @@ impl PersonItem {
             w: attempt.to_owned(),
             due_shard,
             due_on,
+            head_shard: heads::shard_name(heads::shard_number(*id)),
             name: holder.name_masked.clone(),
             tail: holder.document_tail.clone(),
             presence: *presence,
