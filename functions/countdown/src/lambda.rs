@@ -78,10 +78,11 @@ async fn answer(
     };
     // Between the nights only policies can have brought anything.
     let is_night = event.payload.get("work") != Some(&json!("policies"));
-    let parts = Part::of_policies(state).await?.into_iter();
-    let parts: Vec<Part> = parts
-        .chain(Part::of_a_night().filter(|_| is_night))
-        .collect();
+    let mut parts = Part::of_policies(state).await?;
+    if is_night {
+        parts.extend(Part::of_a_night());
+        parts.extend(Part::of_heads(state).await?);
+    }
     queue.send(&parts).await?;
     tracing::info!(parts = parts.len(), "countdown planned");
     Ok(json!({"planned": parts.len()}))

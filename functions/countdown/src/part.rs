@@ -5,6 +5,7 @@
 
 use edge::State;
 use futures_util::{StreamExt as _, stream};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rules::calendar::{day_of, days_between};
 use rules::identity::{District, PersonId};
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use store::{SHARDS, StoreError};
 
 use crate::Report;
+use crate::sealing;
 use crate::step::{Step, step};
 
 /// People written at the same time.
@@ -36,6 +38,13 @@ pub enum Part {
     Policy {
         /// Its name.
         version: String,
+        /// Which.
+        shard: u8,
+    },
+    /// A part of the heads of all histories, to be sealed into the root of a day (R84).
+    Heads {
+        /// The day.
+        day: Date,
         /// Which.
         shard: u8,
     },
@@ -71,6 +80,11 @@ impl Part {
         Ok(parts)
     }
 
+    /// What seals today's root, unless it is sealed.
+    pub async fn of_heads(state: &State) -> Result<Vec<Self>, StoreError> {
+        sealing::parts(state, day_of(state.clock.now())).await
+    }
+
     /// Does this part until it is done or time is up.
     pub async fn work(&self, state: &State, is_time_up: impl Fn() -> bool) -> Report {
         let mut report = Report::default();
@@ -98,6 +112,11 @@ impl Part {
             Self::Reviews => round.escalate(is_time_up, report).await,
             Self::Policy { version, shard } => {
                 round.judge_again(version, *shard, is_time_up, report).await
+            }
+            Self::Heads { day, shard } => {
+                let is_done = sealing::seal(state, *day, *shard, is_time_up).await?;
+                report.is_unfinished |= !is_done;
+                Ok(())
             }
         }
     }
@@ -255,6 +274,10 @@ mod tests {
             shard: 3,
         };
         assert_eq!(serde_json::from_str::<Part>(policy).unwrap(), part);
+        let heads = r#"{"part":"heads","day":"2020-02-12","shard":3}"#;
+        let day = jiff::civil::date(2020, 2, 12);
+        let part = Part::Heads { day, shard: 3 };
+        assert_eq!(serde_json::from_str::<Part>(heads).unwrap(), part);
         assert!(serde_json::from_str::<Part>(r#"{"part":"due"}"#).is_err());
     }
 }

@@ -73,7 +73,7 @@ async fn a_new_store_has_the_tables_indexes_and_ttl_of_the_template() {
         .filter_map(|index| index.index_name())
         .collect();
     indexes.sort_unstable();
-    assert_eq!(indexes, ["due", "queue", "roster"]);
+    assert_eq!(indexes, ["due", "heads", "queue", "roster"]);
     for table in tables() {
         assert_eq!(
             has_ttl(&database.client, &table).await.unwrap(),

@@ -8,9 +8,8 @@
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use rules::heads::{BUCKETS, Head, least_of};
 use rules::identity::PersonId;
-use serde::Deserialize;
-
 use rules::merkle::Digest;
+use serde::Deserialize;
 
 use crate::classify::{classify, unreadable};
 use crate::read::Item;
@@ -18,6 +17,9 @@ use crate::{Store, StoreError, meter};
 
 /// Partitions of the index of heads.
 pub const HEAD_SHARDS: u8 = 16;
+
+/// Heads read per page.
+const PAGE: i32 = 1000;
 
 /// Where a page of the index ended.
 #[derive(Debug, Clone)]
@@ -63,6 +65,7 @@ impl Store {
             .expression_attribute_values(":shard", AttributeValue::S(shard_name(shard)))
             .expression_attribute_values(":from", AttributeValue::S(least_of(from).to_string()))
             .set_exclusive_start_key(after.map(|HeadCursor(key)| key))
+            .limit(PAGE)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await

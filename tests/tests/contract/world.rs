@@ -68,4 +68,5 @@ pub fn filled(path: &str, person: &str) -> String {
         .replace("{place}", "gate-1")
         .replace("{credit_code}", "91330106MA00000003")
         .replace("{review}", "none")
+        .replace("{day}", "2020-02-12")
 }

@@ -58,16 +58,22 @@ fn proof(buckets: u16, people: u8, bucket: u16, person: u8) -> Proof {
 }
 
 /// Every value that is no list and no object, by its pointer.
-fn values(value: &Value, pointer: &str, found: &mut Vec<String>) {
-    match value {
-        Value::Object(members) => members
-            .iter()
-            .for_each(|(name, value)| values(value, &format!("{pointer}/{name}"), found)),
-        Value::Array(items) => (0..).zip(items).for_each(|(index, value): (u32, _)| {
-            values(value, &format!("{pointer}/{index}"), found)
-        }),
-        _ => found.push(pointer.to_owned()),
-    }
+fn values(value: &Value) -> Vec<String> {
+    let under = |name: &str, value: &Value| {
+        let below = values(value).into_iter();
+        below.map(|pointer| format!("/{name}{pointer}")).collect()
+    };
+    let found: Vec<Vec<_>> = match value {
+        Value::Object(members) => members.iter().map(|(name, one)| under(name, one)).collect(),
+        Value::Array(items) => {
+            let numbered = items.iter().enumerate();
+            numbered
+                .map(|(n, one)| under(&n.to_string(), one))
+                .collect()
+        }
+        _ => vec![vec![String::new()]],
+    };
+    found.concat()
 }
 
 /// The same value with one bit changed: of a number one of 12 bits, of a text the last hex digit,
@@ -141,8 +147,7 @@ proptest! {
         let proof = proof(buckets, people, place, person);
         prop_assert_eq!(proof.check(), Ok(()));
         let mut told = serde_json::to_value(&proof).unwrap();
-        let mut pointers = Vec::new();
-        values(&told, "", &mut pointers);
+        let pointers = values(&told);
         let pointer = &pointers[which.index(pointers.len())];
         let value = told.pointer_mut(pointer).unwrap();
         *value = with_bit(value, bit);

@@ -141,17 +141,23 @@ fn r84_an_entry_that_begins_with_another_colour_is_found_even_if_it_was_hashed_s
     is_broken(&entries, &head, 3, Break::Colour);
 }
 
-/// Every value of an entry that can be changed: objects give theirs, at any depth.
-fn fields(value: &Value, pointer: &str, found: &mut Vec<String>) {
-    match value {
-        Value::Object(members) => members
-            .iter()
-            .for_each(|(name, value)| fields(value, &format!("{pointer}/{name}"), found)),
-        Value::Array(items) => (0..).zip(items).for_each(|(index, value): (u32, _)| {
-            fields(value, &format!("{pointer}/{index}"), found)
-        }),
-        _ => found.push(pointer.to_owned()),
-    }
+/// Every value of an entry that can be changed, at any depth, by its pointer.
+fn fields(value: &Value) -> Vec<String> {
+    let under = |name: &str, value: &Value| {
+        let below = fields(value).into_iter();
+        below.map(|pointer| format!("/{name}{pointer}")).collect()
+    };
+    let found: Vec<Vec<_>> = match value {
+        Value::Object(members) => members.iter().map(|(name, one)| under(name, one)).collect(),
+        Value::Array(items) => {
+            let numbered = items.iter().enumerate();
+            numbered
+                .map(|(n, one)| under(&n.to_string(), one))
+                .collect()
+        }
+        _ => vec![vec![String::new()]],
+    };
+    found.concat()
 }
 
 /// Another value that the same field could have.
@@ -186,8 +192,7 @@ proptest! {
         let (mut entries, head) = chain(length);
         let which = which.index(length);
         let mut entry = serde_json::to_value(&entries[which]).unwrap();
-        let mut pointers = Vec::new();
-        fields(&entry, "", &mut pointers);
+        let pointers = fields(&entry);
         let pointer = &pointers[field.index(pointers.len())];
         let value = entry.pointer_mut(pointer).unwrap();
         *value = other(pointer, value, choice);
