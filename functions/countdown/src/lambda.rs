@@ -16,6 +16,7 @@ use edge::boot::{BootError, aws, optional_setting, state};
 use lambda_runtime::{LambdaEvent, service_fn};
 use rules::policy::Policy;
 use serde_json::{Value, json};
+use store::HEAD_SHARDS;
 
 use crate::{Part, Report, dry_run, run};
 
@@ -81,7 +82,7 @@ async fn answer(
     let mut parts = Part::of_policies(state).await?;
     if is_night {
         parts.extend(Part::of_a_night());
-        parts.extend(Part::of_heads(state).await?);
+        parts.extend(Part::of_heads(state, (0..HEAD_SHARDS).map(Some)).await?);
     }
     queue.send(&parts).await?;
     tracing::info!(parts = parts.len(), "countdown planned");

@@ -29,14 +29,12 @@ pub use report::Report;
 pub async fn run(state: &State) -> Report {
     let mut report = Report::default();
     let policies = planned(Part::of_policies(state).await, &mut report);
-    work(
-        state,
-        policies.into_iter().chain(Part::of_a_night()),
-        &mut report,
-    )
-    .await;
-    let heads = planned(Part::of_heads(state).await, &mut report);
-    work(state, heads, &mut report).await;
+    for part in policies.into_iter().chain(Part::of_a_night()) {
+        report.add(Box::pin(part.work(state, || false)).await);
+    }
+    for part in planned(Part::of_heads(state, [None]).await, &mut report) {
+        report.add(Box::pin(part.work(state, || false)).await);
+    }
     report
 }
 
@@ -47,10 +45,4 @@ fn planned(plan: Result<Vec<Part>, StoreError>, report: &mut Report) -> Vec<Part
         report.failed += 1;
         Vec::new()
     })
-}
-
-async fn work(state: &State, parts: impl IntoIterator<Item = Part>, report: &mut Report) {
-    for part in parts {
-        report.add(Box::pin(part.work(state, || false)).await);
-    }
 }

@@ -41,12 +41,13 @@ pub enum Part {
         /// Which.
         shard: u8,
     },
-    /// A part of the heads of all histories, to be sealed into the root of a day (R84).
+    /// The heads of a shard's histories, to be sealed into the root of a day (R84).
     Heads {
         /// The day.
         day: Date,
-        /// Which.
-        shard: u8,
+        /// Which; all at once without one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shard: Option<u8>,
     },
 }
 
@@ -80,9 +81,18 @@ impl Part {
         Ok(parts)
     }
 
-    /// What seals today's root, unless it is sealed.
-    pub async fn of_heads(state: &State) -> Result<Vec<Self>, StoreError> {
-        sealing::parts(state, day_of(state.clock.now())).await
+    /// What seals today's root, unless it is sealed: a part for each of these shards.
+    pub async fn of_heads(
+        state: &State,
+        shards: impl IntoIterator<Item = Option<u8>>,
+    ) -> Result<Vec<Self>, StoreError> {
+        let day = day_of(state.clock.now());
+        let last = state.store.last_root().await?;
+        if last.is_some_and(|last| last.day >= day) {
+            return Ok(Vec::new());
+        }
+        let part = |shard| Self::Heads { day, shard };
+        Ok(shards.into_iter().map(part).collect())
     }
 
     /// Does this part until it is done or time is up.
@@ -276,8 +286,11 @@ mod tests {
         assert_eq!(serde_json::from_str::<Part>(policy).unwrap(), part);
         let heads = r#"{"part":"heads","day":"2020-02-12","shard":3}"#;
         let day = jiff::civil::date(2020, 2, 12);
-        let part = Part::Heads { day, shard: 3 };
-        assert_eq!(serde_json::from_str::<Part>(heads).unwrap(), part);
+        let part = |shard| Part::Heads { day, shard };
+        assert_eq!(serde_json::from_str::<Part>(heads).unwrap(), part(Some(3)));
+        let all = r#"{"part":"heads","day":"2020-02-12"}"#;
+        assert_eq!(serde_json::to_string(&part(None)).unwrap(), all);
+        assert_eq!(serde_json::from_str::<Part>(all).unwrap(), part(None));
         assert!(serde_json::from_str::<Part>(r#"{"part":"due"}"#).is_err());
     }
 }

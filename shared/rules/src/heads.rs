@@ -87,10 +87,18 @@ pub fn bucket_of(person: PersonId) -> u16 {
 
 /// The least id of a bucket.
 pub fn least_of(bucket: u16) -> PersonId {
-    let [first, second] = (bucket << (u16::BITS - BUCKET_BITS)).to_be_bytes();
-    let mut bytes = [0; 16];
-    (bytes[0], bytes[1]) = (first, second);
-    PersonId::from_bytes(bytes)
+    end_of(bucket, 0)
+}
+
+/// The greatest id of a bucket.
+pub fn most_of(bucket: u16) -> PersonId {
+    end_of(bucket, u128::MAX)
+}
+
+/// The id of a bucket whose other bits are these.
+fn end_of(bucket: u16, rest: u128) -> PersonId {
+    let bits = u128::from(bucket) << (u128::BITS - BUCKET_BITS) | rest >> BUCKET_BITS;
+    PersonId::from_bytes(bits.to_be_bytes())
 }
 
 fn canonical(value: &Value) -> Vec<u8> {

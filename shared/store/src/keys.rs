@@ -169,9 +169,9 @@ pub fn list_block(root: &Digest, first: PersonId) -> String {
     format!("{root}#{first}")
 }
 
-/// Sort key of a block of the city's tree, by its first bucket.
-pub fn city_block(first: u16) -> String {
-    format!("city#{first:04}")
+/// Sort key of a block of the city's tree, by its first bucket, under the city's root likewise.
+pub fn city_block(root: &Digest, first: u16) -> String {
+    format!("city#{root}#{first:04}")
 }
 
 /// Prefix of the sort keys of parts.
@@ -179,9 +179,12 @@ pub const PART: &str = "part#";
 /// What follows the sort key of a part for what is made of it while it is not done.
 pub const SO_FAR: &str = "#so-far";
 
-/// Sort key of a part of a day that is sealed.
-pub fn part(shard: u8) -> String {
-    format!("{PART}{shard:02}")
+/// Sort key of a part of a day that is sealed: of a shard, or of all of them as one part.
+pub fn part(shard: Option<u8>) -> String {
+    match shard {
+        Some(shard) => format!("{PART}{shard:02}"),
+        None => format!("{PART}all"),
+    }
 }
 
 /// Partition key of the roots, in Ledger, by day.

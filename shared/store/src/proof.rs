@@ -31,8 +31,8 @@ impl Store {
         let city = self
             .block(
                 &keys::heads(root.day),
-                &keys::city_block(0),
-                &keys::city_block(number),
+                &keys::city_block(&root.root, 0),
+                &keys::city_block(&root.root, number),
                 now,
             )
             .await?;

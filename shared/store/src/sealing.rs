@@ -1,8 +1,8 @@
 //! What is kept of a day's heads while its root is made, and for a time after, for the proofs.
 //!
-//! Many may work at one day at once, and see different heads. A bucket's list is kept under its own
-//! root, so nobody's list disturbs another's; which of them counts is decided once, when the first
-//! who has done a part puts it there. From then on every worker makes the same city of it.
+//! Many may work at one day at once, and see different heads. Every list is kept under its own root,
+//! so nobody's disturbs another's. Which of them count is decided where something is put on the
+//! condition that it is not there: who first seals a part, and at last who first seals the day.
 //!
 //! Lists name people, so they lie in People and end; the roots do neither (`ledger`).
 
@@ -16,7 +16,7 @@ use rules::merkle::{BLOCK, Digest, blocks};
 use serde::{Deserialize, Serialize};
 
 use crate::classify::unreadable;
-use crate::heads::{HEAD_SHARDS, first_bucket};
+use crate::heads::HEAD_SHARDS;
 use crate::read::{Item, Which};
 use crate::write::{Condition, Write};
 use crate::{Store, StoreError, keys};
@@ -32,8 +32,8 @@ const KEPT_DAYS: i32 = 200;
 pub enum SealedPart {
     /// It is done.
     Whole,
-    /// These buckets are done; the next one to look at.
-    UpTo(Vec<Bucket>, u16),
+    /// These buckets are done, in the order in which the index gives them.
+    UpTo(Vec<Bucket>),
 }
 
 /// A block of a list, with what proves it.
@@ -57,9 +57,7 @@ struct PartItem {
     sk: String,
     #[serde(with = "serde_bytes")]
     buckets: Vec<u8>,
-    /// The next bucket to look at, while it is not done.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    next: Option<u16>,
+    is_whole: bool,
     expires_at: i64,
 }
 
@@ -85,7 +83,7 @@ impl Store {
     /// Keeps the tree of the city over these buckets, in order of number, and gives its root.
     pub async fn keep_city(&self, day: Date, buckets: &[Bucket]) -> Result<Digest, StoreError> {
         let leaves: Vec<_> = buckets.iter().map(Bucket::leaf).collect();
-        let key = |_: &Digest, first: &Bucket| keys::city_block(first.number);
+        let key = |root: &Digest, first: &Bucket| keys::city_block(root, first.number);
         self.keep_blocks(day, &keys::heads(day), buckets, &leaves, key)
             .await
     }
@@ -118,15 +116,19 @@ impl Store {
     }
 
     /// How far a part of a day has come.
-    pub async fn sealed_part(&self, day: Date, shard: u8) -> Result<SealedPart, StoreError> {
-        let mut so_far = SealedPart::UpTo(Vec::new(), first_bucket(shard));
+    pub async fn sealed_part(
+        &self,
+        day: Date,
+        shard: Option<u8>,
+    ) -> Result<SealedPart, StoreError> {
+        let mut so_far = Vec::new();
         for part in self.parts(day, &keys::part(shard)).await? {
-            so_far = match part.next {
-                None => return Ok(SealedPart::Whole),
-                Some(next) => SealedPart::UpTo(part.buckets()?, next),
-            };
+            if part.is_whole {
+                return Ok(SealedPart::Whole);
+            }
+            so_far = part.buckets()?;
         }
-        Ok(so_far)
+        Ok(SealedPart::UpTo(so_far))
     }
 
     /// Notes how far a part has come, for whoever goes on with it. What they find may be another
@@ -134,39 +136,56 @@ impl Store {
     pub async fn note_part(
         &self,
         day: Date,
-        shard: u8,
+        shard: Option<u8>,
         buckets: &[Bucket],
-        next: u16,
     ) -> Result<(), StoreError> {
-        let sk = keys::part(shard) + keys::SO_FAR;
-        self.put_part(day, sk, buckets, Some(next), Condition::Any)
-            .await
+        let item = PartItem {
+            pk: keys::heads(day),
+            sk: keys::part(shard) + keys::SO_FAR,
+            buckets: pack(buckets),
+            is_whole: false,
+            expires_at: expiry(day),
+        };
+        let put = Write::put(&self.tables.people, &item, Condition::Any)?;
+        self.write(vec![put]).await
     }
 
     /// Seals a part: from now on these are its buckets, unless it was sealed before.
     pub async fn seal_part(
         &self,
         day: Date,
-        shard: u8,
+        shard: Option<u8>,
         buckets: &[Bucket],
     ) -> Result<(), StoreError> {
-        let put = self.put_part(day, keys::part(shard), buckets, None, Condition::New);
-        match put.await {
+        let item = PartItem {
+            pk: keys::heads(day),
+            sk: keys::part(shard),
+            buckets: pack(buckets),
+            is_whole: true,
+            expires_at: expiry(day),
+        };
+        let put = Write::put(&self.tables.people, &item, Condition::New)?;
+        match self.write(vec![put]).await {
             Err(StoreError::Conflict) => Ok(()),
             other => other,
         }
     }
 
-    /// All buckets of a day that have people, in order, once every part is sealed.
+    /// All buckets of a day that have people, in order of number, once every part is sealed.
     pub async fn sealed_buckets(&self, day: Date) -> Result<Option<Vec<Bucket>>, StoreError> {
         let mut parts = self.parts(day, keys::PART).await?;
-        parts.retain(|part| part.next.is_none());
-        if parts.len() < usize::from(HEAD_SHARDS) {
+        parts.retain(|part| part.is_whole);
+        let all = keys::part(None);
+        if let Some(all) = parts.iter().position(|part| part.sk == all) {
+            parts = vec![parts.swap_remove(all)];
+        } else if parts.len() < usize::from(HEAD_SHARDS) {
             return Ok(None);
         }
         let buckets = parts.iter().map(PartItem::buckets);
         let buckets: Vec<_> = buckets.collect::<Result<_, _>>()?;
-        Ok(Some(buckets.concat()))
+        let mut buckets = buckets.concat();
+        buckets.sort_unstable_by_key(|bucket| bucket.number);
+        Ok(Some(buckets))
     }
 
     async fn parts(&self, day: Date, prefix: &str) -> Result<Vec<PartItem>, StoreError> {
@@ -177,25 +196,6 @@ impl Store {
         let part = |item: Item| serde_dynamo::from_item(item);
         let parts = items.into_iter().map(part).collect::<Result<_, _>>();
         parts.map_err(|_| unreadable("part of a day"))
-    }
-
-    async fn put_part(
-        &self,
-        day: Date,
-        sk: String,
-        buckets: &[Bucket],
-        next: Option<u16>,
-        condition: Condition,
-    ) -> Result<(), StoreError> {
-        let item = PartItem {
-            pk: keys::heads(day),
-            sk,
-            buckets: pack(buckets),
-            next,
-            expires_at: expiry(day),
-        };
-        let put = Write::put(&self.tables.people, &item, condition)?;
-        self.write(vec![put]).await
     }
 }
 

@@ -132,7 +132,7 @@ fn between_the_nights_the_schedule_asks_for_policies_in_the_words_of_the_templat
 async fn the_queues_event_names_parts_of_the_countdowns_work() {
     let event = other("countdown/2-parts-of-the-queue");
     let world = World::start().await;
-    let heads = countdown::Part::of_heads(&world.bundle.state).await;
+    let heads = countdown::Part::of_heads(&world.bundle.state, [Some(15)]).await;
     let known: Vec<_> = countdown::Part::of_a_night()
         .chain(heads.unwrap())
         .collect();

@@ -95,8 +95,11 @@ fn buckets_are_the_first_twelve_bits_and_in_order_of_id() {
     assert_eq!(bucket_of(id), 0xABC);
     for bucket in [0, 1, 0xABC, BUCKETS - 1] {
         assert_eq!(bucket_of(least_of(bucket)), bucket);
+        assert_eq!(bucket_of(most_of(bucket)), bucket);
     }
-    assert!(least_of(0xABC) < id && id < least_of(0xABD));
+    assert_eq!(most_of(BUCKETS - 1), PersonId::from_bytes([0xFF; 16]));
+    assert!(least_of(0xABC) < id && id < most_of(0xABC));
+    assert!(most_of(0xABC) < least_of(0xABD));
 }
 
 #[test]
