@@ -2,7 +2,7 @@
 //! owner with SHA-256 alone.
 
 use axum::response::Response;
-use edge::{Call, Faults, Problem, ProblemView, Query, RequestFault, Segments, json_ok};
+use edge::{Call, Faults, Problem, ProblemView, Query, Segments, json_ok};
 use jiff::civil::Date;
 use rules::heads::Proof;
 use wire::bound;
@@ -39,12 +39,7 @@ pub async fn proof(
 }
 
 fn read(query: &Query) -> Result<Option<Date>, Problem> {
-    let (faults, date) = (Faults::default(), RequestFault::Date);
-    let day = query.of_only(&["day"], &faults).parsed(
-        "day",
-        |given| given.parse().ok(),
-        date,
-        date.next_step(),
-    );
+    let faults = Faults::default();
+    let day = query.of_only(&["day"], &faults).day("day");
     faults.end(day)
 }

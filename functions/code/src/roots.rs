@@ -7,6 +7,7 @@ use edge::{Faults, Problem, ProblemView, Query, Segments, cursor_at};
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use jiff::civil::Date;
+use rules::calendar::read_day;
 use rules::heads::Root;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -56,7 +57,7 @@ pub async fn root(
     State(state): State<edge::State>,
     Segments(day): Segments<String>,
 ) -> Result<Response, Problem> {
-    let day: Date = day.parse().map_err(|_| Problem::not_found())?;
+    let day = read_day(&day).ok_or_else(Problem::not_found)?;
     let root = state.store.root_of(day).await?;
     public(&root.ok_or_else(Problem::not_found)?, ROOT_KEPT)
 }
@@ -65,7 +66,7 @@ fn read(query: &Query) -> Result<Option<Date>, Problem> {
     let faults = Faults::default();
     let day = query
         .of_only(&["cursor"], &faults)
-        .cursor(|position| String::from_utf8(position).ok()?.parse().ok());
+        .cursor(|position| read_day(str::from_utf8(&position).ok()?));
     faults.end(day)
 }
 

@@ -39,7 +39,6 @@ pub struct Head {
     /// How many entries their history had.
     pub seq: u64,
     /// The hash of the last of them.
-    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub hash: Digest,
 }
 

@@ -70,7 +70,7 @@ async fn a_root_may_be_kept_by_whoever_reads_it_and_costs_one_read() {
 async fn a_day_without_a_root_is_not_found_and_a_cursor_that_is_none_is_a_fault() {
     let world = World::at("2020-02-12T00:05:00").await;
     world.countdown().await;
-    for day in ["2020-02-11", "2020-02-30", "today", "%FF"] {
+    for day in ["2020-02-11", "2020-02-30", "20200212", "today", "%FF"] {
         let reply = world.anonymous().get(&format!("/v1/roots/{day}")).await;
         reply.is_problem(404, "not-found");
     }

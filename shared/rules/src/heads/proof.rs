@@ -31,7 +31,6 @@ pub struct InBucket {
     /// How many people are in the bucket.
     pub size: u64,
     /// The hashes beside it, from the leaf up to the bucket's root.
-    #[cfg_attr(feature = "schema", schema(value_type = Vec<String>))]
     pub path: Vec<Digest>,
 }
 
@@ -42,7 +41,6 @@ pub struct InCity {
     /// Its place among the buckets that have people, from 0.
     pub index: u64,
     /// The hashes beside it, from the bucket's leaf up to the root of the day.
-    #[cfg_attr(feature = "schema", schema(value_type = Vec<String>))]
     pub path: Vec<Digest>,
 }
 

@@ -20,13 +20,10 @@ pub struct Root {
     /// How many buckets have people: the size of the city's tree.
     pub buckets: u64,
     /// The root of the city's tree.
-    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub root: Digest,
     /// The `hash` of the root sealed before; zeros for the first.
-    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub prev_hash: Digest,
     /// SHA-256 of the canonical JSON of the other members.
-    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub hash: Digest,
 }
 
