@@ -126,6 +126,7 @@ fn state(database: &Database, clock: Clock) -> Result<edge::State, StartError> {
         people: "People".into(),
         identities: "Identities".into(),
         scans: "Scans".into(),
+        ledger: "Ledger".into(),
     };
     let pepper = Pepper::parse(PEPPER).map_err(refused)?;
     let ring = KeyRing::parse(PASS_KEYS).map_err(refused)?;

@@ -81,7 +81,8 @@ async fn set_clock(State(dev): State<Dev>, body: Bytes) -> Result<Json<ClockBody
 }
 
 async fn run_countdown(State(dev): State<Dev>) -> Response {
-    metered(async move { Json(countdown::run(&dev.state).await).into_response() }).await
+    let run = async move { Json(countdown::run(&dev.state).await).into_response() };
+    Box::pin(metered(run)).await
 }
 
 /// Erases what the service's end has erase now, until it is done; null before the end.

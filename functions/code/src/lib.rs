@@ -6,6 +6,8 @@ mod history;
 mod keys;
 mod people;
 mod picture;
+mod proof;
+mod roots;
 mod scans;
 mod show;
 
@@ -23,6 +25,9 @@ fn routes() -> OpenApiRouter<State> {
         .routes(routes!(picture::png))
         .routes(routes!(scans::scans))
         .routes(routes!(history::history))
+        .routes(routes!(proof::proof))
+        .routes(routes!(roots::roots))
+        .routes(routes!(roots::root))
         .routes(routes!(guidance::guidance))
         .routes(routes!(keys::jwks))
         .routes(routes!(keys::openapi_document))

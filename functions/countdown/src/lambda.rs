@@ -16,6 +16,7 @@ use edge::boot::{BootError, aws, optional_setting, state};
 use lambda_runtime::{LambdaEvent, service_fn};
 use rules::policy::Policy;
 use serde_json::{Value, json};
+use store::HEAD_SHARDS;
 
 use crate::{Part, Report, dry_run, run};
 
@@ -78,11 +79,12 @@ async fn answer(
     };
     // Between the nights only policies and officers can have brought anything.
     let is_night = event.payload.get("work") != Some(&json!("policies"));
-    let parts = Part::of_policies(state).await?.into_iter();
-    let parts: Vec<Part> = parts
-        .chain(Part::of_officers())
-        .chain(Part::of_a_night().filter(|_| is_night))
-        .collect();
+    let mut parts = Part::of_policies(state).await?;
+    parts.extend(Part::of_officers());
+    if is_night {
+        parts.extend(Part::of_a_night());
+        parts.extend(Part::of_heads(state, (0..HEAD_SHARDS).map(Some)).await?);
+    }
     queue.send(&parts).await?;
     tracing::info!(parts = parts.len(), "countdown planned");
     Ok(json!({"planned": parts.len()}))

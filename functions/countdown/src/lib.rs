@@ -5,7 +5,7 @@
 //! days is released, a broken run's release date is moved on, an overdue review goes up to
 //! the city, a new policy judges the stays on record, an order that broke off is carried out. It
 //! meets only people who are due, writes nothing twice, and may be killed at any
-//! point and started again.
+//! point and started again. At last it seals the day: the heads of all histories into one root.
 //!
 //! The work is in parts (`part`), which need nothing of each other. On Lambda a schedule puts
 //! one message a part into a queue (`lambda`); in one process [`run`] does them in turn.
@@ -14,25 +14,37 @@ mod dry_run;
 pub mod lambda;
 mod part;
 mod report;
+mod round;
+mod sealing;
 mod step;
 
 use edge::State;
+use store::StoreError;
 
 pub use dry_run::{ColourChange, DryRun, dry_run};
 pub use part::Part;
 pub use report::Report;
 
-/// Does all that is due now: policies first, because what they put on can be due as well.
+/// Does all that is due now: policies first, because what they put on can be due as well, and the
+/// heads last, because all of that moves them.
 pub async fn run(state: &State) -> Report {
     let mut report = Report::default();
-    let policies = Part::of_policies(state).await.unwrap_or_else(|error| {
-        tracing::error!(cause = %error, "the policies could not be read");
-        report.failed += 1;
-        Vec::new()
-    });
+    let policies = planned(Part::of_policies(state).await, &mut report);
     let parts = policies.into_iter().chain(Part::of_officers());
     for part in parts.chain(Part::of_a_night()) {
         report.add(Box::pin(part.work(state, || false)).await);
     }
+    for part in planned(Part::of_heads(state, [None]).await, &mut report) {
+        report.add(Box::pin(part.work(state, || false)).await);
+    }
     report
+}
+
+/// The parts that were planned; a plan that failed is a failure, and no part.
+fn planned(plan: Result<Vec<Part>, StoreError>, report: &mut Report) -> Vec<Part> {
+    plan.unwrap_or_else(|error| {
+        tracing::error!(cause = %error, "a part of the countdown could not be planned");
+        report.failed += 1;
+        Vec::new()
+    })
 }

@@ -3,23 +3,16 @@
 //! A part needs no memory of how far it came: who was settled has left the index, or has
 //! nothing more to be settled, so a part that is done again does what is left.
 
-use edge::{State, random};
-use futures_util::{StreamExt as _, stream};
-use jiff::{SignedDuration, Timestamp};
+use edge::State;
+use jiff::civil::Date;
 use rules::calendar::{day_of, days_between};
-use rules::identity::{District, PersonId};
-use rules::policy::{LONGEST_WINDOW_DAYS, PolicyBook};
+use rules::policy::LONGEST_WINDOW_DAYS;
 use serde::{Deserialize, Serialize};
-use store::{SHARDS, StoreError, WaitingOrder};
+use store::{SHARDS, StoreError};
 
 use crate::Report;
-use crate::step::{Step, go_up, step};
-
-/// People written at the same time.
-const AT_ONCE: usize = 16;
-
-/// Time after its approval by which every process has noticed a version, and more.
-const NOTICED_AFTER: SignedDuration = SignedDuration::from_mins(2);
+use crate::round::Round;
+use crate::sealing;
 
 /// One part of the work, as a queue's message names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +34,14 @@ pub enum Part {
     },
     /// Approved orders that were not carried out for everybody (R83).
     Orders,
+    /// The heads of a shard's histories, to be sealed into the root of a day (R84).
+    Heads {
+        /// The day.
+        day: Date,
+        /// Which; all at once without one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shard: Option<u8>,
+    },
 }
 
 impl Part {
@@ -81,6 +82,20 @@ impl Part {
         Ok(parts)
     }
 
+    /// What seals today's root, unless it is sealed: a part for each of these shards.
+    pub async fn of_heads(
+        state: &State,
+        shards: impl IntoIterator<Item = Option<u8>>,
+    ) -> Result<Vec<Self>, StoreError> {
+        let day = day_of(state.clock.now());
+        let last = state.store.last_root().await?;
+        if last.is_some_and(|last| last.day >= day) {
+            return Ok(Vec::new());
+        }
+        let part = |shard| Self::Heads { day, shard };
+        Ok(shards.into_iter().map(part).collect())
+    }
+
     /// Does this part until it is done or time is up.
     pub async fn work(&self, state: &State, is_time_up: impl Fn() -> bool) -> Report {
         let mut report = Report::default();
@@ -114,152 +129,12 @@ impl Part {
             Self::Policy { version, shard } => {
                 round.judge_again(version, *shard, is_time_up, report).await
             }
-        }
-    }
-}
-
-/// One part's work at one moment.
-struct Round<'a> {
-    state: &'a State,
-    book: &'a PolicyBook,
-    now: Timestamp,
-}
-
-impl Round<'_> {
-    async fn count_down(
-        &self,
-        shard: u8,
-        is_time_up: impl Fn() -> bool,
-        report: &mut Report,
-    ) -> Result<(), StoreError> {
-        let (store, today) = (&self.state.store, day_of(self.now));
-        let mut after = None;
-        loop {
-            if is_time_up() {
-                report.is_unfinished = true;
-                return Ok(());
-            }
-            let (people, next) = store.due(shard, today, after).await?;
-            self.settle(people, report).await;
-            match next {
-                Some(next) => after = Some(next),
-                None => return Ok(()),
+            Self::Heads { day, shard } => {
+                let is_done = sealing::seal(state, *day, *shard, is_time_up).await?;
+                report.is_unfinished |= !is_done;
+                Ok(())
             }
         }
-    }
-
-    /// Whoever stayed where the version judges otherwise than the one before it. What it came
-    /// to is noted, so that it is done once and not every night.
-    async fn judge_again(
-        &self,
-        version: &str,
-        shard: u8,
-        is_time_up: impl Fn() -> bool,
-        report: &mut Report,
-    ) -> Result<(), StoreError> {
-        let store = &self.state.store;
-        let failed_before = report.failed;
-        let mut successions = self.book.successions();
-        let Some(succession) = successions.find(|one| one.policy.version == version) else {
-            return Ok(());
-        };
-        for entry in succession.policy.judges_anew(succession.before) {
-            let mut after = None;
-            loop {
-                if is_time_up() {
-                    report.is_unfinished = true;
-                    return Ok(());
-                }
-                let (people, next) = store.stayed_in(&entry, shard, after).await?;
-                self.settle(people, report).await;
-                match next {
-                    Some(next) => after = Some(next),
-                    None => break,
-                }
-            }
-        }
-        // Until then somebody may still write by the version before.
-        let is_noticed_by_all = succession
-            .approved_at
-            .is_none_or(|approved_at| self.now.duration_since(approved_at) > NOTICED_AFTER);
-        if report.failed == failed_before && is_noticed_by_all {
-            store.note_reassessed(version, shard).await?;
-        }
-        Ok(())
-    }
-
-    async fn settle(&self, people: Vec<PersonId>, report: &mut Report) {
-        let mut steps = stream::iter(people)
-            .map(|person| step(self.state, self.book, person, self.now))
-            .buffer_unordered(AT_ONCE);
-        while let Some(step) = steps.next().await {
-            report.examined += 1;
-            match step {
-                Ok(Step::Released) => report.released += 1,
-                Ok(Step::Restarted) => report.restarted += 1,
-                Ok(Step::Judged | Step::Nothing) => {}
-                Err(problem) => {
-                    let code = problem.code();
-                    tracing::error!(code, "a person could not be counted down");
-                    report.failed += 1;
-                }
-            }
-        }
-    }
-
-    /// Goes on with orders whose approval broke off before everybody had them.
-    async fn finish_orders(
-        &self,
-        is_time_up: impl Fn() -> bool,
-        report: &mut Report,
-    ) -> Result<(), StoreError> {
-        let (store, attempt) = (&self.state.store, random::token());
-        let attempt = attempt.map_err(|error| StoreError::Broken(error.to_string()))?;
-        let mut after = None;
-        loop {
-            let orders = store.orders_at_work(after.as_deref()).await?;
-            let Some(last) = orders.last() else {
-                return Ok(());
-            };
-            after = Some(last.position.clone());
-            for WaitingOrder { order, .. } in &orders {
-                let done = store.carry_out(order, self.book, self.now, &attempt, &is_time_up);
-                report.is_unfinished |= done.await? < order.people;
-            }
-            if report.is_unfinished {
-                return Ok(());
-            }
-        }
-    }
-
-    async fn escalate(
-        &self,
-        is_time_up: impl Fn() -> bool,
-        report: &mut Report,
-    ) -> Result<(), StoreError> {
-        let (store, now) = (&self.state.store, self.now);
-        let policy = self.book.on(day_of(now));
-        let districts: Vec<District> = policy.districts.keys().copied().collect();
-        for district in districts {
-            let mut after: Option<String> = None;
-            loop {
-                if is_time_up() {
-                    report.is_unfinished = true;
-                    return Ok(());
-                }
-                let overdue = store
-                    .open_reviews(district, after.as_deref(), Some(now))
-                    .await?;
-                let Some(last) = overdue.last() else { break };
-                after = Some(last.position.clone());
-                let is_new = |open: &&store::OpenReview| open.review.escalated_at.is_none();
-                for open in overdue.iter().filter(is_new) {
-                    let went_up = go_up(self.state, self.book, open.review.id, now).await?;
-                    report.escalated += u64::from(went_up);
-                }
-            }
-        }
-        Ok(())
     }
 }
 
@@ -296,6 +171,13 @@ mod tests {
             shard: 3,
         };
         assert_eq!(serde_json::from_str::<Part>(policy).unwrap(), part);
+        let heads = r#"{"part":"heads","day":"2020-02-12","shard":3}"#;
+        let day = jiff::civil::date(2020, 2, 12);
+        let part = |shard| Part::Heads { day, shard };
+        assert_eq!(serde_json::from_str::<Part>(heads).unwrap(), part(Some(3)));
+        let all = r#"{"part":"heads","day":"2020-02-12"}"#;
+        assert_eq!(serde_json::to_string(&part(None)).unwrap(), all);
+        assert_eq!(serde_json::from_str::<Part>(all).unwrap(), part(None));
         assert!(serde_json::from_str::<Part>(r#"{"part":"due"}"#).is_err());
     }
 }

@@ -306,13 +306,12 @@ fn seen(person: &Person, numbers: &[u32]) -> Result<Vec<HoldSeen>, Problem> {
     let mut closes = Vec::new();
     for (index, &number) in numbers.iter().enumerate() {
         let mut holds = person.case.holds.iter();
-        match holds.find(|hold| hold.number == number) {
-            Some(hold) => closes.push(HoldSeen::of(hold)),
-            None => {
-                let fault = FormFault::UnknownHold;
-                let pointer = format!("#/close_holds/{index}");
-                faults.add(&pointer, fault, fault.next_step().into());
-            }
+        if let Some(hold) = holds.find(|hold| hold.number == number) {
+            closes.push(HoldSeen::of(hold));
+        } else {
+            let fault = FormFault::UnknownHold;
+            let pointer = format!("#/close_holds/{index}");
+            faults.add(&pointer, fault, fault.next_step().into());
         }
     }
     faults.end(Some(closes))

@@ -58,9 +58,10 @@ pub async fn list(call: Call, Segments(person): Segments<String>) -> Result<Resp
     let person = reader_of_reviews(&call.state, &call.caller, &person).await?;
     let store = &call.state.store;
     let reviews = store.reviews_of(person).await?;
-    let mut replies = match reviews.iter().all(Review::is_open) {
-        true => BTreeMap::new(),
-        false => store.replies_of(person).await?,
+    let mut replies = if reviews.iter().all(Review::is_open) {
+        BTreeMap::new()
+    } else {
+        store.replies_of(person).await?
     };
     let view = |review: &Review| {
         let reply = replies.remove(&review.id.number);
@@ -91,9 +92,10 @@ pub async fn one(
     let store = &call.state.store;
     let (review, _) = store.review(id).await?.ok_or_else(Problem::not_found)?;
     let private = store.private_review(id).await?;
-    let reply = match review.is_open() {
-        true => None,
-        false => store.reply(id).await?,
+    let reply = if review.is_open() {
+        None
+    } else {
+        store.reply(id).await?
     };
     json_ok(&ReviewView::of(&review, private, reply))
 }

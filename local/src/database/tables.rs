@@ -169,10 +169,15 @@ fn index(index: &template::Index) -> Result<GlobalSecondaryIndex, BuildError> {
     let kind = match index.projection.projection_type {
         template::ProjectionType::All => ProjectionType::All,
         template::ProjectionType::KeysOnly => ProjectionType::KeysOnly,
+        template::ProjectionType::Include => ProjectionType::Include,
     };
+    let included = &index.projection.non_key_attributes;
+    let projection = Projection::builder()
+        .projection_type(kind)
+        .set_non_key_attributes((!included.is_empty()).then(|| included.clone()));
     GlobalSecondaryIndex::builder()
         .index_name(&index.index_name)
         .set_key_schema(Some(keys(&index.keys)?))
-        .projection(Projection::builder().projection_type(kind).build())
+        .projection(projection.build())
         .build()
 }

@@ -73,7 +73,7 @@ async fn a_new_store_has_the_tables_indexes_and_ttl_of_the_template() {
         .filter_map(|index| index.index_name())
         .collect();
     indexes.sort_unstable();
-    assert_eq!(indexes, ["due", "queue", "roster"]);
+    assert_eq!(indexes, ["due", "heads", "queue", "roster"]);
     for table in tables() {
         assert_eq!(
             has_ttl(&database.client, &table).await.unwrap(),
@@ -94,12 +94,13 @@ async fn a_store_that_is_there_is_opened_and_loses_nothing() {
     assert_eq!(count(&second).await, 1);
 }
 
-/// A store of a bundle that had no such lists is opened by one that has.
+/// A store of a bundle that had no such lists and no ledger is opened by one that has.
 #[tokio::test]
-async fn indexes_that_an_older_store_lacks_are_made_and_hold_what_is_there() {
+async fn tables_and_indexes_that_an_older_store_lacks_are_made_and_hold_what_is_there() {
     let file = Scratch::new("older");
     let storage = Storage::File(file.0.clone());
     let mut older = tables();
+    older.retain(|table| table.name != "Ledger");
     for table in &mut older {
         table.indexes.clear();
         let is_key = |name: &str| ["pk", "sk"].contains(&name);
@@ -116,6 +117,11 @@ async fn indexes_that_an_older_store_lacks_are_made_and_hold_what_is_there() {
         let entries = second.client.scan().table_name("People");
         let entries = entries.index_name("roster").send().await.unwrap();
         assert_eq!(entries.count(), 1);
+        let heads = second.client.scan().table_name("People");
+        let heads = heads.index_name("heads").send().await.unwrap();
+        assert_eq!(heads.count(), 0, "who is there comes with their next write");
+        let ledger = second.client.scan().table_name("Ledger");
+        assert_eq!(ledger.send().await.unwrap().count(), 0);
     }
 }
 

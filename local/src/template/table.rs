@@ -82,8 +82,11 @@ pub struct Index {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Projection {
-    /// Nothing or everything.
+    /// Nothing, everything or some of it.
     pub projection_type: ProjectionType,
+    /// What it is, where it is some.
+    #[serde(default)]
+    pub non_key_attributes: Vec<String>,
 }
 
 /// The projections in use.
@@ -94,6 +97,8 @@ pub enum ProjectionType {
     All,
     /// Keys only.
     KeysOnly,
+    /// The keys and the attributes that are named.
+    Include,
 }
 
 /// Which attribute says when an item may be collected.

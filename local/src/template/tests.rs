@@ -40,6 +40,9 @@ fn the_shipped_template_has_every_route_of_the_contract_with_its_scopes() {
         "GET /v1/people/{person}/code.png citizen code",
         "GET /v1/people/{person}/scans citizen code",
         "GET /v1/people/{person}/history citizen code",
+        "GET /v1/people/{person}/history/proof citizen code",
+        "GET /v1/roots public code",
+        "GET /v1/roots/{day} public code",
         "GET /v1/guidance public code",
         "GET /.well-known/jwks.json public code",
         "GET /v1/openapi.json public code",
@@ -61,20 +64,23 @@ fn the_shipped_template_has_every_route_of_the_contract_with_its_scopes() {
 }
 
 #[test]
-fn the_shipped_template_has_three_tables_with_keys_indexes_and_ttl() {
+fn the_shipped_template_has_four_tables_with_keys_indexes_and_ttl() {
     let tables = shipped().unwrap().tables;
     let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
-    assert_eq!(names, ["Identities", "People", "Scans"]);
-    let people = &tables[1];
+    assert_eq!(names, ["Identities", "Ledger", "People", "Scans"]);
+    let people = &tables[2];
     let indexes: Vec<&str> = people
         .indexes
         .iter()
         .map(|index| index.index_name.as_str())
         .collect();
-    assert_eq!(indexes, ["due", "queue", "roster"]);
+    assert_eq!(indexes, ["due", "queue", "roster", "heads"]);
+    let heads = &people.indexes[3].projection;
+    assert_eq!(heads.projection_type, ProjectionType::Include);
+    assert_eq!(heads.non_key_attributes, ["log_n", "log_head"]);
     assert_eq!(people.keys.len(), 2);
     assert_eq!(people.ttl.as_ref().unwrap().attribute_name, "expires_at");
-    assert_eq!(tables[0].ttl, None);
+    assert_eq!((&tables[0].ttl, &tables[1].ttl), (&None, &None));
 }
 
 #[test]

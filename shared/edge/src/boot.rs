@@ -31,6 +31,7 @@ pub async fn state() -> Result<State, BootError> {
         people: setting("PEOPLE_TABLE")?,
         identities: setting("IDENTITIES_TABLE")?,
         scans: setting("SCANS_TABLE")?,
+        ledger: setting("LEDGER_TABLE")?,
     };
     let pepper = Pepper::parse(&setting("PEPPER")?)?;
     let ring = KeyRing::parse(&setting("PASS_KEYS")?)?;

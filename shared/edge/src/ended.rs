@@ -13,13 +13,15 @@ use crate::{Problem, ProblemKind, Saying, State};
 
 /// What anybody can read of a service that has ended: what it was, and how its data ends. Opening a
 /// route is a decision; nothing that is written is among them.
-const STAYS_OPEN: [&str; 7] = [
+const STAYS_OPEN: [&str; 9] = [
     "/.well-known/jwks.json",
     "/v1/guidance",
     "/v1/openapi.json",
     "/v1/policies/current",
     "/v1/policies/schema",
     "/v1/policies/{version}",
+    "/v1/roots",
+    "/v1/roots/{day}",
     "/v1/sunset",
 ];
 

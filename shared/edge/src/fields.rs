@@ -10,6 +10,7 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rules::calendar::read_day;
 use rules::text::Text;
 use serde_json::{Map, Value};
 
@@ -289,13 +290,8 @@ impl<'a> Node<'a> {
 
     /// A day, `YYYY-MM-DD`.
     pub fn day(&self) -> Option<Date> {
-        let strict = |text: &str| {
-            text.parse::<Date>()
-                .ok()
-                .filter(|day| day.to_string() == text)
-        };
         let fault = RequestFault::Date;
-        self.parsed(strict, fault, fault.next_step())
+        self.parsed(read_day, fault, fault.next_step())
     }
 
     /// A moment, RFC 3339 with an offset.

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use axum::extract::FromRequestParts;
 use data_encoding::BASE64URL_NOPAD;
 use http::request::Parts;
+use jiff::civil::Date;
+use rules::calendar::read_day;
 use rules::text::Text;
 
 use crate::fields::MOST_OF_A_NAME;
@@ -78,6 +80,12 @@ impl Parameters<'_> {
             expected,
         );
         flag.map(Option::unwrap_or_default)
+    }
+
+    /// A day, `YYYY-MM-DD`, if it is given.
+    pub fn day(&self, name: &str) -> Option<Option<Date>> {
+        let fault = RequestFault::Date;
+        self.parsed(name, read_day, fault, fault.next_step())
     }
 
     /// What `parse` makes of the position in the parameter `cursor`, if it is given.

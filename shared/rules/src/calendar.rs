@@ -12,6 +12,12 @@ pub fn day_of(now: Timestamp) -> Date {
     now.to_zoned(SHANGHAI).date()
 }
 
+/// The day that this text is, in its one spelling, `YYYY-MM-DD`.
+pub fn read_day(text: &str) -> Option<Date> {
+    let day: Date = text.parse().ok()?;
+    (day.to_string() == text).then_some(day)
+}
+
 /// `days` days after `day`; before it when negative. Saturates at the calendar's ends.
 pub fn days_after(day: Date, days: i32) -> Date {
     day.saturating_add(days.days())
@@ -60,6 +66,20 @@ mod tests {
         let first = "2020-02-11T16:00:00Z".parse().unwrap();
         assert_eq!(day_of(last), date(2020, 2, 11));
         assert_eq!(day_of(first), date(2020, 2, 12));
+    }
+
+    #[test]
+    fn a_day_has_one_spelling() {
+        assert_eq!(read_day("2020-02-29"), Some(date(2020, 2, 29)));
+        for other in [
+            "20200229",
+            "2020-02-29T00:00",
+            "2020-02-30",
+            "+002020-02-29",
+            "",
+        ] {
+            assert_eq!(read_day(other), None, "{other}");
+        }
     }
 
     #[test]

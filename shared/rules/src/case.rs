@@ -253,7 +253,7 @@ impl Case {
     /// Puts on the hold that officers ordered. Each order is a hold of its own: none covers another.
     pub(crate) fn put_on_order(
         &mut self,
-        terms: &OrderTerms,
+        terms: OrderTerms,
         evidence: Evidence,
         policy: &Policy,
         today: Date,

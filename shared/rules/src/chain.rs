@@ -5,6 +5,8 @@
 //! that the API shows, with no key and none of our code. Entries name roles and districts,
 //! never people or accounts.
 
+mod check;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -16,6 +18,8 @@ use crate::hold::Hold;
 use crate::identity::District;
 use crate::vocabulary::vocabulary;
 use crate::words::Colour;
+
+pub use check::{Break, Broken, check};
 
 vocabulary! {
     /// What happened.

@@ -132,7 +132,7 @@ impl Case {
                 change.into_iter().collect()
             }
             Says::Ordered(terms) => {
-                vec![self.put_on_order(terms, evidence.clone(), policy, today)]
+                vec![self.put_on_order(*terms, evidence.clone(), policy, today)]
             }
         }
     }

@@ -165,7 +165,7 @@ impl Hold {
     /// A new hold by an order of officers. Check-ins end it, like any other that has days.
     pub fn ordered(
         number: u32,
-        terms: &OrderTerms,
+        terms: OrderTerms,
         policy: &Policy,
         since: Date,
         evidence: Evidence,

@@ -66,22 +66,22 @@ impl OrderTerms {
     }
 
     /// Yellow or red.
-    pub fn colour(&self) -> Colour {
+    pub fn colour(self) -> Colour {
         self.colour
     }
 
     /// Days of consecutive normal check-ins that end it.
-    pub fn days(&self) -> u8 {
+    pub fn days(self) -> u8 {
         self.days
     }
 
     /// Where the person stays meanwhile.
-    pub fn isolation(&self) -> Isolation {
+    pub fn isolation(self) -> Isolation {
         self.isolation
     }
 
     /// The law.
-    pub fn legal_ground(&self) -> LegalGround {
+    pub fn legal_ground(self) -> LegalGround {
         self.legal_ground
     }
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use jiff::civil::Date;
 use rules::identity::{District, Document, PersonId};
+use rules::merkle::Digest;
 use rules::share::ShareCode;
 use sha2::Sha256;
 use thiserror::Error;
@@ -225,3 +227,45 @@ pub fn carried_out(district: Option<District>) -> String {
 /// Partition key of the approved orders that are not carried out for everybody yet, in the queue
 /// index.
 pub const ORDERS_AT_WORK: &str = "order-at-work";
+
+/// Prefix of the partition keys of what is kept of a day's heads.
+pub const HEADS: &str = "heads#";
+
+/// Partition key of what is kept of a day's heads: the parts that are sealed, and the city's tree.
+pub fn heads(day: Date) -> String {
+    format!("{HEADS}{day}")
+}
+
+/// Partition key of the heads of a bucket's people on a day.
+pub fn heads_of_bucket(day: Date, bucket: u16) -> String {
+    format!("{}#{bucket:04}", heads(day))
+}
+
+/// Sort key of a block of a bucket's list, by its first person. Those who make a list may have seen
+/// different heads; under the root of the whole each has a list of its own.
+pub fn list_block(root: &Digest, first: PersonId) -> String {
+    format!("{root}#{first}")
+}
+
+/// Sort key of a block of the city's tree, by its first bucket, under the city's root likewise.
+pub fn city_block(root: &Digest, first: u16) -> String {
+    format!("city#{root}#{first:04}")
+}
+
+/// Prefix of the sort keys of parts.
+pub const PART: &str = "part#";
+/// What follows the sort key of a part for what is made of it while it is not done.
+pub const SO_FAR: &str = "#so-far";
+
+/// Sort key of a part of a day that is sealed: of a shard, or of all of them as one part.
+pub fn part(shard: Option<u8>) -> String {
+    match shard {
+        Some(shard) => format!("{PART}{shard:02}"),
+        None => format!("{PART}all"),
+    }
+}
+
+/// Partition key of the roots, in Ledger, by day.
+pub const ROOTS: &str = "roots";
+/// Partition key of the claims to follow a root, in Ledger, by its hash: each has one successor.
+pub const AFTER: &str = "after";

@@ -10,7 +10,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 use crate::Phase;
 use crate::keys::{
-    ACCOUNT, CASE, DECLARATION, EVIDENCE, HELD, IDENTITY, INTEGRITY, LOG, ONCE, ONLY, ORDER,
+    ACCOUNT, CASE, DECLARATION, EVIDENCE, HEADS, HELD, IDENTITY, INTEGRITY, LOG, ONCE, ONLY, ORDER,
     ORDER_ID, ORDER_PEOPLE, PLACE, POLICIES, POLICY, PROGRESS, REASSESSED, REPLY, REPORT, REVIEW,
     SHARE, STAYS, SUNSET,
 };
@@ -65,6 +65,9 @@ pub enum Kind {
     MessageNotes,
     /// An order of officers, and a part of its list of people.
     Orders,
+    /// The heads of a day's histories, for proofs; whose they are stands with them. The day's root,
+    /// which is in a table of its own, tells of nobody and stays.
+    Heads,
     /// How far an erasure has come, and its report.
     SunsetNotes,
     /// A name with its document and phone.
@@ -151,6 +154,7 @@ impl Kind {
             _ if pk.starts_with(ONCE) && is_alone => Some(Self::Answers),
             _ if pk.starts_with(ACCOUNT) => Some(Self::AccountLists),
             _ if pk.starts_with(STAYS) => Some(Self::Stays),
+            _ if pk.starts_with(HEADS) => Some(Self::Heads),
             _ if pk.starts_with(ORDER_ID) && (sk == ORDER || sk.starts_with(ORDER_PEOPLE)) => {
                 Some(Self::Orders)
             }
@@ -182,6 +186,7 @@ impl Kind {
                 | Self::Answers
                 | Self::MessageNotes
                 | Self::Orders
+                | Self::Heads
                 | Self::Identities
                 | Self::Declarations
                 | Self::Statements
@@ -229,6 +234,11 @@ mod tests {
             (Table::People, format!("{ONCE}digest"), ONLY.to_owned()),
             (Table::People, HELD.to_owned(), "message".to_owned()),
             (Table::People, AN_ORDER.to_owned(), ORDER.to_owned()),
+            (
+                Table::People,
+                keys::heads(jiff::civil::date(2020, 2, 12)),
+                keys::part(None),
+            ),
             (Table::People, SUNSET.to_owned(), PROGRESS.to_owned()),
             (Table::Identities, PERSON.to_owned(), IDENTITY.to_owned()),
             (Table::Identities, PERSON.to_owned(), keys::declaration(2)),

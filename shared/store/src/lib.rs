@@ -14,12 +14,14 @@ mod commit;
 mod due;
 mod erasure;
 mod evidence;
+mod heads;
 mod held;
 mod history;
 mod integrity;
 mod items;
 mod keys;
 mod kinds;
+mod ledger;
 pub mod meter;
 mod new_scan;
 mod once;
@@ -29,12 +31,14 @@ mod patience;
 mod people;
 mod places;
 mod policies;
+mod proof;
 mod queue;
 mod read;
 mod reviews;
 mod roster;
 mod scans;
 mod seal;
+mod sealing;
 mod shares;
 mod stored;
 mod sunset;
@@ -51,10 +55,12 @@ pub use change::Seen;
 pub use commit::{Commit, Declared, Identity, Verdict, With};
 pub use due::{DueCursor, SHARDS};
 pub use erasure::{Doomed, Erased, ErasureCursor, Met, SEGMENTS, Segment};
+pub use heads::{HEAD_SHARDS, HeadCursor};
 pub use held::{Held, HeldFault};
 pub use integrity::{OpenCase, Statement};
 pub use keys::{Pepper, PepperError};
 pub use kinds::{Kind, Table};
+pub use ledger::RootPage;
 pub use new_scan::{Attempt, NewScan, ScanKey};
 pub use once::{Answer, Receipt};
 pub use orders::{PrivateOrder, WaitingOrder};
@@ -66,10 +72,11 @@ pub use reviews::{OpenReview, PrivateReview, Reply};
 pub use roster::{RosterPage, RosterStart};
 pub use scans::{Recorded, Scan};
 pub use seal::Seal;
+pub use sealing::SealedPart;
 pub use stored::Stored;
 pub use sunset::{Erasure, Phase, WholePass};
 
-/// The three tables, because there are three kinds of trust (see `docs/architecture.md`).
+/// The four tables, because there are four kinds of trust (see `docs/architecture.md`).
 #[derive(Debug, Clone)]
 pub struct Tables {
     /// Cases, bindings, histories, reviews, places, shares: nothing that names a person in clear.
@@ -78,6 +85,8 @@ pub struct Tables {
     pub identities: String,
     /// Who was scanned where; much, and gone soon.
     pub scans: String,
+    /// The roots of the days: nobody's, for anybody to read, and only ever added to.
+    pub ledger: String,
 }
 
 /// The store of one process. Cheap to clone.

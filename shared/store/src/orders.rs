@@ -105,7 +105,7 @@ impl OrderItem {
             queue_at: queue_at(order),
             queue,
             district: order.district,
-            terms: TermsItem::of(&order.terms),
+            terms: TermsItem::of(order.terms),
             people: order.people,
             proposed_by: order.proposed_by.clone(),
             proposed_at: order.proposed_at,
@@ -299,10 +299,10 @@ impl Store {
             return Ok(0);
         };
         let mut done = order.done;
-        let people = match done < order.people {
-            true => self.people_of_order(&order.id).await?,
-            false => return Ok(done),
-        };
+        if done >= order.people {
+            return Ok(done);
+        }
+        let people = self.people_of_order(&order.id).await?;
         let record = Record {
             evidence: Evidence {
                 source: Source::Officer,

@@ -156,10 +156,15 @@ fn between_the_nights_the_schedule_asks_for_policies_in_the_words_of_the_templat
     assert!(template.contains(&format!("Input: '{event}'")), "{event}");
 }
 
-#[test]
-fn the_queues_event_names_parts_of_the_countdowns_work() {
+#[tokio::test]
+async fn the_queues_event_names_parts_of_the_countdowns_work() {
     let event = other("countdown/2-parts-of-the-queue");
-    let mut known: Vec<_> = countdown::Part::of_a_night().collect();
+    let world = World::start().await;
+    let heads = countdown::Part::of_heads(&world.bundle.state, [Some(15)]).await;
+    let mut known: Vec<_> = countdown::Part::of_a_night()
+        .chain(countdown::Part::of_officers())
+        .chain(heads.unwrap())
+        .collect();
     known.push(countdown::Part::Policy {
         version: proposed().version,
         shard: 0,

@@ -74,6 +74,8 @@ fn only_what_anybody_may_read_is_public() {
         "GET /v1/policies/current",
         "GET /v1/policies/schema",
         "GET /v1/policies/{version}",
+        "GET /v1/roots",
+        "GET /v1/roots/{day}",
         "GET /v1/sunset",
     ];
     assert_eq!(public, meant.map(str::to_owned).into());

@@ -70,4 +70,5 @@ pub fn filled(path: &str, person: &str) -> String {
         .replace("{review}", "none")
         .replace("{order}", "o_none")
         .replace("{case}", "none")
+        .replace("{day}", "2020-02-12")
 }

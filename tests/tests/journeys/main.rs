@@ -50,15 +50,21 @@ mod places;
 #[cfg(test)]
 mod policies;
 #[cfg(test)]
+mod proofs;
+#[cfg(test)]
 mod reapplication;
 #[cfg(test)]
 mod reviews;
+#[cfg(test)]
+mod roots;
 #[cfg(test)]
 mod roster;
 #[cfg(test)]
 mod runs;
 #[cfg(test)]
 mod scans;
+#[cfg(test)]
+mod sealing;
 #[cfg(test)]
 mod share_codes;
 #[cfg(test)]

@@ -56,7 +56,7 @@ async fn a_share_is_one_write_and_a_redemption_one_transaction() {
     let redeemed = world.citizen("two").await.redeem(&code, "child").await;
     redeemed.is(201);
     assert_eq!(units(&share), ("1", "1"));
-    assert_eq!(units(&redeemed), ("2", "8"));
+    assert_eq!(units(&redeemed), ("2", "9"));
 }
 
 #[tokio::test]

@@ -46,7 +46,7 @@ macro_rules! serde_as_string {
         }
     };
 }
-use serde_as_string;
+pub(crate) use serde_as_string;
 
 /// Whether the text is digits `0` to `9` only, and not empty.
 fn is_digits(text: &str) -> bool {

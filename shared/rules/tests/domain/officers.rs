@@ -447,9 +447,10 @@ proptest! {
             let head = person.head.clone();
             let entry = try_it(&mut person, &one, what);
             prop_assert_eq!(&person.case, &somebody.case);
-            match entry {
-                Some(entry) => prop_assert_eq!(entry.colour_before, Some(entry.colour_after)),
-                None => prop_assert_eq!(&person.head, &head, "a refusal leaves no trace"),
+            if let Some(entry) = entry {
+                prop_assert_eq!(entry.colour_before, Some(entry.colour_after));
+            } else {
+                prop_assert_eq!(&person.head, &head, "a refusal leaves no trace");
             }
         }
     }

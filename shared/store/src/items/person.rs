@@ -17,6 +17,7 @@ use super::integrity::IntegrityState;
 use super::review::ReviewState;
 use crate::StoreError;
 use crate::classify::unreadable;
+use crate::heads;
 use crate::keys::CASE;
 
 /// A person as stored in People.
@@ -33,6 +34,9 @@ pub struct PersonItem {
     pub due_shard: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_on: Option<Date>,
+    /// Partition of the index of heads. An item of an earlier bundle gets one with its next write.
+    #[serde(default)]
+    head_shard: String,
     name: String,
     tail: String,
     presence: Presence,
@@ -104,6 +108,7 @@ impl PersonItem {
             w: attempt.to_owned(),
             due_shard,
             due_on,
+            head_shard: heads::shard_name(heads::shard_number(*id)),
             name: holder.name_masked.clone(),
             tail: holder.document_tail.clone(),
             presence: *presence,

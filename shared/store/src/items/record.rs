@@ -62,7 +62,7 @@ pub struct TermsItem {
 }
 
 impl TermsItem {
-    pub fn of(terms: &OrderTerms) -> Self {
+    pub fn of(terms: OrderTerms) -> Self {
         Self {
             colour: terms.colour(),
             days: terms.days(),
@@ -90,7 +90,7 @@ impl RecordItem {
                 degree: *degree,
                 on: *on,
             },
-            Says::Ordered(terms) => SaysItem::Ordered(TermsItem::of(terms)),
+            Says::Ordered(terms) => SaysItem::Ordered(TermsItem::of(*terms)),
         };
         Self {
             pk: person,

@@ -181,7 +181,7 @@ async fn what_a_piece_costs() {
     assert_eq!(units(registry.tell(&of("e-1", 1)).await), (1.0, 0.0));
     citizen.applied(&application(&resident_id(2))).await;
     // The piece, the person and the entry of the history; a first hold's day enters an index.
-    assert_eq!(units(registry.tell(&of("e-1", 2)).await), (1.0, 7.0));
-    assert_eq!(units(registry.tell(&of("e-2", 2)).await), (1.0, 6.0));
+    assert_eq!(units(registry.tell(&of("e-1", 2)).await), (1.0, 8.0));
+    assert_eq!(units(registry.tell(&of("e-2", 2)).await), (1.0, 7.0));
     assert_eq!(units(registry.tell(&of("e-1", 2)).await), (1.0, 0.0));
 }

@@ -63,15 +63,15 @@ async fn r74_r83_an_amendment_takes_two_officers_and_the_colour_follows() {
     )
     .await;
     let entries = checked(&citizen.history(&person).await);
-    let last = entries.last().unwrap();
+    let amended = entries.last().unwrap();
     assert_eq!(
-        (&last["colour_before"], &last["colour_after"]),
+        (&amended["colour_before"], &amended["colour_after"]),
         (&json!("red"), &json!("green"))
     );
-    assert_eq!(last["detail"]["closed"][0]["hold"], "h1");
+    let closed = &amended["detail"]["closed"][0];
     assert_eq!(
-        last["detail"]["closed"][0]["closed_by"]["source"],
-        "officer"
+        (&closed["hold"], &closed["closed_by"]["source"]),
+        (&json!("h1"), &json!("officer"))
     );
     let queue = one.open_reviews("status=open").await;
     assert_eq!(

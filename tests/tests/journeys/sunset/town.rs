@@ -103,6 +103,7 @@ impl Town {
         town.institutions(world, today).await;
         town.officers(world, &review).await;
         world.countdown().await;
+        town.sealed(world, &reviewed, today).await;
         town.has_used_every_route();
         let quiet = world.id_of(&resident_id(2));
         let waiting = world.id_of(&passport(3));
@@ -268,6 +269,17 @@ impl Town {
         self.uses(&two, approve, &of, &json!({})).await;
         self.orders(&one, &two).await;
         self.contradiction(world, &one, &two).await;
+    }
+
+    async fn sealed(&mut self, world: &World, person: &str, today: &str) {
+        let anybody = world.anonymous();
+        self.uses(&anybody, "GET /v1/roots", &[], &Value::Null)
+            .await;
+        self.uses(&anybody, "GET /v1/roots/{day}", &[today], &Value::Null)
+            .await;
+        let one = world.citizen(REVIEWER).await;
+        let proof = "GET /v1/people/{person}/history/proof";
+        self.uses(&one, proof, &[person], &Value::Null).await;
     }
 
     async fn orders(&mut self, one: &Actor, two: &Actor) {

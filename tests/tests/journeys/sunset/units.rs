@@ -72,7 +72,8 @@ async fn r85_erasing_a_person_costs_about_a_write_an_item_and_a_read_for_several
     let Used {
         rru, wru, items, ..
     } = measured(50).await;
-    assert!(wru < items + 1.0, "{wru} WRU for {items} items");
+    // A person leaves the index of heads too, and one with a review takes two steps.
+    assert!(wru < items + 2.0, "{wru} WRU for {items} items");
     assert!(rru < 4.0, "{rru} RRU");
 }
 

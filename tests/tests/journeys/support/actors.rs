@@ -188,6 +188,13 @@ impl Citizen {
             .is(200)
     }
 
+    /// Asks for the proof that the history is in the root of `day`, or else in the latest one.
+    pub async fn proof(&self, person: &str, day: Option<&str>) -> Reply {
+        let query = day.map(|day| format!("?day={day}")).unwrap_or_default();
+        self.get(&format!("/v1/people/{person}/history/proof{query}"))
+            .await
+    }
+
     /// The scans.
     pub async fn scans(&self, person: &str) -> Vec<Value> {
         let scans = self

@@ -3,6 +3,7 @@
 mod actors;
 mod between;
 mod bodies;
+mod crowd;
 mod days;
 mod reply;
 mod world;
@@ -13,6 +14,7 @@ pub use bodies::{
     amend, application, contact, message, normal_day, number_with_check, order, passport,
     resident_id, result, review, stay, travel_record, uphold, verification, with, without,
 };
+pub use crowd::settle_crowd;
 pub use days::{day_after, days};
 pub use reply::Reply;
 pub use world::World;

@@ -1,0 +1,217 @@
+//! What is kept of a day's heads while its root is made, and for a time after, for the proofs.
+//!
+//! Many may work at one day at once, and see different heads. Every list is kept under its own root,
+//! so nobody's disturbs another's. Which of them count is decided where something is put on the
+//! condition that it is not there: who first seals a part, and at last who first seals the day.
+//!
+//! Lists name people, so they lie in People and end; the roots do neither (`ledger`).
+
+mod bytes;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rules::calendar::{days_after, end_of};
+use rules::heads::{Bucket, Head};
+use rules::merkle::{BLOCK, Digest, blocks};
+use serde::{Deserialize, Serialize};
+
+use crate::classify::unreadable;
+use crate::heads::HEAD_SHARDS;
+use crate::read::{Item, Which};
+use crate::write::{Condition, Write};
+use crate::{Store, StoreError, keys};
+
+pub(crate) use bytes::{Packed, pack, unpack};
+
+/// How long lists are kept: the six months in which an act of the administration can be taken to
+/// court (行政诉讼法, article 46), and some days. The roots stay.
+const KEPT_DAYS: i32 = 200;
+
+/// How far the sealing of a part of a day has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SealedPart {
+    /// It is done.
+    Whole,
+    /// These buckets are done, in the order in which the index gives them.
+    UpTo(Vec<Bucket>),
+}
+
+/// A block of a list, with what proves it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct BlockItem {
+    pk: String,
+    sk: String,
+    /// The place of its first leaf in the whole.
+    pub(crate) first: u64,
+    #[serde(with = "serde_bytes")]
+    pub(crate) leaves: Vec<u8>,
+    /// The path from its root to that of the whole.
+    #[serde(with = "serde_bytes")]
+    pub(crate) above: Vec<u8>,
+    pub(crate) expires_at: i64,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct PartItem {
+    pk: String,
+    sk: String,
+    #[serde(with = "serde_bytes")]
+    buckets: Vec<u8>,
+    is_whole: bool,
+    expires_at: i64,
+}
+
+impl Store {
+    /// Keeps the heads of a bucket's people, in order of id, and gives what the city has of it.
+    pub async fn keep_heads(
+        &self,
+        day: Date,
+        number: u16,
+        heads: &[Head],
+    ) -> Result<Bucket, StoreError> {
+        let leaves: Vec<_> = heads.iter().map(Head::leaf).collect();
+        let pk = keys::heads_of_bucket(day, number);
+        let key = |root: &Digest, first: &Head| keys::list_block(root, first.person_id);
+        let root = self.keep_blocks(day, &pk, heads, &leaves, key).await?;
+        Ok(Bucket {
+            number,
+            size: heads.len() as u64,
+            root,
+        })
+    }
+
+    /// Keeps the tree of the city over these buckets, in order of number, and gives its root.
+    pub async fn keep_city(&self, day: Date, buckets: &[Bucket]) -> Result<Digest, StoreError> {
+        let leaves: Vec<_> = buckets.iter().map(Bucket::leaf).collect();
+        let key = |root: &Digest, first: &Bucket| keys::city_block(root, first.number);
+        self.keep_blocks(day, &keys::heads(day), buckets, &leaves, key)
+            .await
+    }
+
+    /// Keeps a list by its blocks, each an item of at most 4 KB however long the list is.
+    async fn keep_blocks<T: Packed>(
+        &self,
+        day: Date,
+        pk: &str,
+        list: &[T],
+        leaves: &[Digest],
+        key: impl Fn(&Digest, &T) -> String,
+    ) -> Result<Digest, StoreError> {
+        let tree = blocks(leaves);
+        let starts = (0..).step_by(BLOCK);
+        for ((block, above), start) in list.chunks(BLOCK).zip(&tree.above).zip(starts) {
+            let item = BlockItem {
+                pk: pk.to_owned(),
+                sk: key(&tree.root, &block[0]),
+                first: start,
+                leaves: pack(block),
+                above: pack(above),
+                expires_at: expiry(day),
+            };
+            // Under its key there is nothing, or the same.
+            let put = Write::put(&self.tables.people, &item, Condition::Any)?;
+            self.write(vec![put]).await?;
+        }
+        Ok(tree.root)
+    }
+
+    /// How far a part of a day has come.
+    pub async fn sealed_part(
+        &self,
+        day: Date,
+        shard: Option<u8>,
+    ) -> Result<SealedPart, StoreError> {
+        let mut so_far = Vec::new();
+        for part in self.parts(day, &keys::part(shard)).await? {
+            if part.is_whole {
+                return Ok(SealedPart::Whole);
+            }
+            so_far = part.buckets()?;
+        }
+        Ok(SealedPart::UpTo(so_far))
+    }
+
+    /// Notes how far a part has come, for whoever goes on with it. What they find may be another
+    /// worker's note, which is as good.
+    pub async fn note_part(
+        &self,
+        day: Date,
+        shard: Option<u8>,
+        buckets: &[Bucket],
+    ) -> Result<(), StoreError> {
+        let item = PartItem {
+            pk: keys::heads(day),
+            sk: keys::part(shard) + keys::SO_FAR,
+            buckets: pack(buckets),
+            is_whole: false,
+            expires_at: expiry(day),
+        };
+        let put = Write::put(&self.tables.people, &item, Condition::Any)?;
+        self.write(vec![put]).await
+    }
+
+    /// Seals a part: from now on these are its buckets, unless it was sealed before.
+    pub async fn seal_part(
+        &self,
+        day: Date,
+        shard: Option<u8>,
+        buckets: &[Bucket],
+    ) -> Result<(), StoreError> {
+        let item = PartItem {
+            pk: keys::heads(day),
+            sk: keys::part(shard),
+            buckets: pack(buckets),
+            is_whole: true,
+            expires_at: expiry(day),
+        };
+        let put = Write::put(&self.tables.people, &item, Condition::New)?;
+        match self.write(vec![put]).await {
+            Err(StoreError::Conflict) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// All buckets of a day that have people, in order of number, once every part is sealed.
+    pub async fn sealed_buckets(&self, day: Date) -> Result<Option<Vec<Bucket>>, StoreError> {
+        let mut parts = self.parts(day, keys::PART).await?;
+        parts.retain(|part| part.is_whole);
+        let all = keys::part(None);
+        if let Some(all) = parts.iter().position(|part| part.sk == all) {
+            parts = vec![parts.swap_remove(all)];
+        } else if parts.len() < usize::from(HEAD_SHARDS) {
+            return Ok(None);
+        }
+        let buckets = parts.iter().map(PartItem::buckets);
+        let buckets: Vec<_> = buckets.collect::<Result<_, _>>()?;
+        let mut buckets = buckets.concat();
+        buckets.sort_unstable_by_key(|bucket| bucket.number);
+        Ok(Some(buckets))
+    }
+
+    async fn parts(&self, day: Date, prefix: &str) -> Result<Vec<PartItem>, StoreError> {
+        let which = Which::Prefixed(prefix);
+        let items = self
+            .items(&self.tables.people, keys::heads(day), which)
+            .await?;
+        let part = |item: Item| serde_dynamo::from_item(item);
+        let parts = items.into_iter().map(part).collect::<Result<_, _>>();
+        parts.map_err(|_| unreadable("part of a day"))
+    }
+}
+
+impl PartItem {
+    fn buckets(&self) -> Result<Vec<Bucket>, StoreError> {
+        unpack(&self.buckets).ok_or_else(|| unreadable("part of a day"))
+    }
+}
+
+impl BlockItem {
+    /// Whether it is still to be kept at `now`. The database collects garbage when it likes (R85).
+    pub(crate) fn is_kept(&self, now: Timestamp) -> bool {
+        self.expires_at > now.as_second()
+    }
+}
+
+fn expiry(day: Date) -> i64 {
+    end_of(days_after(day, KEPT_DAYS)).as_second()
+}

@@ -1,0 +1,44 @@
+//! Many people at once, written straight to the store: no more of each than the index of heads has,
+//! which is all that sealing a day reads.
+
+use aws_sdk_dynamodb::types::{AttributeValue, PutRequest, WriteRequest};
+use rules::identity::PersonId;
+use sha2::{Digest as _, Sha256};
+
+use super::World;
+
+/// Writes of one request at most.
+const BATCH: usize = 25;
+
+/// Settles `count` people, always the same ones. With a `shard`, all of them have ids that begin
+/// with its four bits.
+pub async fn settle_crowd(world: &World, count: u32, shard: Option<u8>) {
+    let people: Vec<_> = (0..count).map(|n| person(n, shard)).collect();
+    for batch in people.chunks(BATCH) {
+        let answer = world.bundle.database.client.batch_write_item();
+        let answer = answer.request_items("People", batch.to_vec()).send().await;
+        let left = answer.expect("people are written").unprocessed_items;
+        assert!(left.is_none_or(|left| left.is_empty()));
+    }
+}
+
+fn person(n: u32, shard: Option<u8>) -> WriteRequest {
+    let hash = Sha256::digest(n.to_be_bytes());
+    let mut id: [u8; 16] = hash[..16].try_into().expect("16 bytes");
+    if let Some(shard) = shard {
+        id[0] = shard << 4 | id[0] & 15;
+    }
+    let put = PutRequest::builder();
+    let item = [
+        ("pk", PersonId::from_bytes(id).to_string()),
+        ("sk", "case".to_owned()),
+        ("head_shard", format!("heads#{:02}", id[0] >> 4)),
+        ("log_head", data_encoding::HEXLOWER.encode(&hash)),
+    ];
+    let put = item.into_iter().fold(put, |put, (name, value)| {
+        put.item(name, AttributeValue::S(value))
+    });
+    let put = put.item("log_n", AttributeValue::N((n % 9 + 1).to_string()));
+    let put = put.build().expect("a put request");
+    WriteRequest::builder().put_request(put).build()
+}
