@@ -3,6 +3,8 @@
 //! It is small enough for one stored item, and it is never a colour: that is computed when
 //! somebody looks (`assess`).
 
+mod decided;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -11,9 +13,10 @@ use jiff::civil::Date;
 use crate::evidence::Named;
 use crate::hold::{Evidence, Hold};
 use crate::identity::{AreaCode, Country};
-use crate::order::OrderTerms;
 use crate::policy::{LONGEST_WINDOW_DAYS, Policy, PolicyBook};
 use crate::words::{Colour, DayResult, Rule, Source};
+
+pub use decided::Standing;
 
 /// Where a stay was.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,18 +51,6 @@ pub struct Stay {
     pub evidence: Evidence,
     /// What officers decided about it.
     pub standing: Standing,
-}
-
-/// What officers decided about a stay on record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Standing {
-    /// Nothing: it counts.
-    #[default]
-    Counts,
-    /// It counts, and is not held against what the person declared.
-    Excused,
-    /// It does not count: whatever policy comes, and whatever is declared.
-    Dismissed,
 }
 
 /// What changed in a case, for the person's history.
@@ -221,51 +212,6 @@ impl Case {
         })
     }
 
-    /// Closes these holds by the decision of two officers. What it rested on is decided with it:
-    /// stays that are its evidence do not put it on again, under no policy and by no declaration.
-    /// Other facts of the same rule do.
-    pub(crate) fn close_by_officers(&mut self, numbers: &[u32], by: &Evidence) -> Vec<Change> {
-        let (closed, open): (Vec<_>, Vec<_>) = std::mem::take(&mut self.holds)
-            .into_iter()
-            .partition(|hold| numbers.contains(&hold.number));
-        self.holds = open;
-        for hold in &closed {
-            let decided = match hold.rule {
-                Rule::FalseDeclaration => Standing::Excused,
-                _ => Standing::Dismissed,
-            };
-            let is_its_ground = |stay: &&mut Stay| {
-                let mut grounds = hold.evidence().iter();
-                grounds.any(|piece| piece.is_same_as(&stay.evidence))
-            };
-            for stay in self.stays.iter_mut().filter(is_its_ground) {
-                if stay.standing != Standing::Dismissed {
-                    stay.standing = decided;
-                }
-            }
-        }
-        let closed = closed.into_iter();
-        closed
-            .map(|hold| Change::Closed(hold, by.clone()))
-            .collect()
-    }
-
-    /// Puts on the hold that officers ordered. Each order is a hold of its own: none covers another.
-    pub(crate) fn put_on_order(
-        &mut self,
-        terms: OrderTerms,
-        evidence: Evidence,
-        policy: &Policy,
-        today: Date,
-    ) -> Change {
-        self.holds_put_on += 1;
-        let hold = Hold::ordered(self.holds_put_on, terms, policy, today, evidence);
-        self.holds.push(hold);
-        let index = self.holds.len() - 1;
-        self.count_days_of(index, today);
-        Change::PutOn(self.holds[index].clone())
-    }
-
     /// Forgets what no rule can need any more: stays before every window that a policy can
     /// have, and single check-ins past the policy's retention (R85).
     pub fn forget(&mut self, policy: &Policy, today: Date) {
@@ -279,7 +225,7 @@ impl Case {
 
     /// A hold that was put on after some of its days' check-ins counts them too: its first
     /// day is the day it was put on, whatever the hour (R28).
-    fn count_days_of(&mut self, index: usize, today: Date) {
+    pub(crate) fn count_days_of(&mut self, index: usize, today: Date) {
         let hold = &mut self.holds[index];
         let since = hold.since.min(today);
         for (&day, &result) in self.check_ins.range(since..=today) {

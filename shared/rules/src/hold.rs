@@ -2,13 +2,17 @@
 //!
 //! A hold cannot exist without evidence (R15): the only way to make one takes it.
 
+mod run;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::calendar::{days_after, days_between};
+use crate::calendar::days_after;
 use crate::order::OrderTerms;
 use crate::policy::{Policy, Terms};
 use crate::words::{Colour, DayResult, EndedBy, Isolation, LegalGround, Rule, Source};
+
+pub use run::Run;
 
 /// Pieces of evidence kept with one hold; what came later is in the person's history.
 const EVIDENCE_KEPT: usize = 4;
@@ -69,46 +73,6 @@ impl Ending {
             (EndedBy::Clinic, _) => Self::Clinic,
             // A policy that loaded gives days to every hold that check-ins end.
             (EndedBy::Officer, _) | (EndedBy::CheckIns, None) => Self::Officer,
-        }
-    }
-}
-
-/// Consecutive days of normal check-ins, counted for one hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Run(Option<(Date, u8)>);
-
-impl Run {
-    /// No day yet.
-    pub const NONE: Self = Self(None);
-
-    /// A run of `days` that ended on `last`; none if `days` is 0.
-    pub fn new(last: Date, days: u8) -> Self {
-        Self((days > 0).then_some((last, days)))
-    }
-
-    /// Its last day and its length.
-    pub fn last_and_days(self) -> Option<(Date, u8)> {
-        self.0
-    }
-
-    /// Counts a normal day: the run grows if its last day was the day before, stays if it was
-    /// this day, else starts again at 1 (R36).
-    #[must_use]
-    pub fn with_normal_day(self, day: Date) -> Self {
-        match self.0 {
-            Some((last, _)) if last == day => self,
-            Some((last, days)) if days_after(last, 1) == day => {
-                Self(Some((day, days.saturating_add(1))))
-            }
-            _ => Self(Some((day, 1))),
-        }
-    }
-
-    /// The days to show on `today`: a run whose last day is before yesterday is broken already.
-    pub fn shown_on(self, today: Date) -> u8 {
-        match self.0 {
-            Some((last, days)) if (0..=1).contains(&days_between(last, today)) => days,
-            _ => 0,
         }
     }
 }
@@ -271,7 +235,7 @@ impl Hold {
     /// reached the required days (R28). None while it has not.
     pub fn ended_from(&self) -> Option<Date> {
         let required = self.ending.days()?;
-        let (last, days) = self.run.0?;
+        let (last, days) = self.run.last_and_days()?;
         (days >= required).then(|| days_after(last, 1))
     }
 
@@ -281,7 +245,7 @@ impl Hold {
         let required_days = self.ending.days()?;
         let normal_days = self.run.shown_on(today).min(required_days);
         let remaining_days = required_days - normal_days;
-        let earliest_release_on = match self.run.0 {
+        let earliest_release_on = match self.run.last_and_days() {
             Some((last, _)) if normal_days > 0 => days_after(last, i32::from(remaining_days) + 1),
             _ => days_after(today, i32::from(required_days) + i32::from(abnormal_today)),
         };
