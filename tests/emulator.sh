@@ -52,7 +52,7 @@ for function in registry apply evidence check-in code verify review countdown su
     status=$(curl -sS --max-time 60 "http://$door/2015-03-31/functions/function/invocations" \
       --data-binary "@$event" | python3 -c '
 import json, sys
-answer = json.load(sys.stdin)
+answer = json.load(sys.stdin) or {}
 print(answer.get("statusCode", "error" if "errorMessage" in answer else "ok"))')
     mark=""
     if [ "$status" != "$promised" ]; then mark="  <- $promised is promised"; wrong=$((wrong + 1)); fi
