@@ -7,7 +7,7 @@ use rules::calendar::show;
 use rules::case::Case;
 use rules::chain::{Actor, EntryKind, Head, detail_of};
 use rules::declaration::Declaration;
-use rules::evidence::Record;
+use rules::evidence::{Record, Says};
 use rules::identity::PersonId;
 use rules::person::{Binding, Bindings, Declared, Holder, Person, Reviews};
 use rules::texts::Refusal;
@@ -124,7 +124,11 @@ fn first(
     };
     let mut case = Case::open(call.today(), policy);
     let mut changes = case.declare(declaration, 1, policy, call.now);
-    changes.extend(case.learn_all(evidence, policy, call.now));
+    let (orders, told_before): (Vec<_>, Vec<_>) = evidence
+        .iter()
+        .cloned()
+        .partition(|record| matches!(record.says, Says::Ordered(_)));
+    changes.extend(case.learn_all(&told_before, policy, call.now));
     let mut person = Person {
         id,
         holder: Holder::of(&applicant.name, &applicant.document),
@@ -143,10 +147,16 @@ fn first(
         integrity: None,
     };
     let detail = told(detail_of(&changes), declaration, &policy.version);
-    let entry = person.append(EntryKind::Applied, Actor::CITIZEN, detail, call.now);
+    let mut entries = vec![person.append(EntryKind::Applied, Actor::CITIZEN, detail, call.now)];
+    // Each names its law and its office.
+    entries.extend(
+        orders
+            .iter()
+            .filter_map(|order| person.obey(order, policy, call.now)),
+    );
     let answer = answer(call, StatusCode::CREATED, &person)?;
     Ok(Commit::of(person, &call.book, call.now)
-        .entries([entry])
+        .entries(entries)
         .with([
             With::Identity(identity(applicant)),
             With::Declared(record(call, 1, declaration, kept)),

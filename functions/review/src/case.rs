@@ -83,14 +83,13 @@ pub async fn read_review(
     Segments(review): Segments<String>,
 ) -> Result<Response, Problem> {
     let id = ReviewId::parse(&review);
-    let officer = officer(
-        &call,
-        &id.map(|id| id.person.to_string()).unwrap_or_default(),
-    )?;
+    let officer = officer(&call)?;
     let id = id.ok_or_else(Problem::not_found)?;
     let store = &call.state.store;
     let listed = store.review(id).await?;
-    let (listed, _) = listed.ok_or_else(Problem::not_found)?;
+    let (listed, _) = listed
+        .filter(|(review, _)| officer.answers_for(review.district))
+        .ok_or_else(Problem::not_found)?;
     let (person, review) = store
         .change(id.person, &call.attempt, |person| {
             let mut person = person.ok_or_else(Problem::not_found)?.clone();
@@ -148,7 +147,8 @@ impl OfficersView {
                 .amendment
                 .as_ref()
                 .map(|amendment| AmendmentView::of(amendment, account)),
-            reply,
+            // A proposal that was dropped took its reply with it.
+            reply: reply.filter(|_| review.amendment.is_some() || !review.is_open()),
             answered_at: review.answered.as_ref().map(|answered| show(answered.at)),
         }
     }

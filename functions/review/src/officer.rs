@@ -1,35 +1,37 @@
 //! The officer behind a call.
 
 use edge::{Call, Problem};
-use rules::calendar::show;
 use rules::officer::{Officer, Seat};
 use rules::texts::Refusal;
 use wire::refusal;
 
-/// The officer who calls about `matter` (a person's or an order's id). A token of both kinds sits in
-/// the city.
+/// The officer who calls. A token of both kinds sits in the city.
+///
+/// The mark is the request's random name, a dot, and the keyed hash of that name and the account: no two
+/// are alike, and whoever holds the key can test whose one is from the mark alone.
 ///
 /// # Errors
 /// `no-district` for a district's officer whose token names none.
-pub fn officer(call: &Call, matter: &str) -> Result<Officer, Problem> {
+pub fn officer(call: &Call) -> Result<Officer, Problem> {
     let caller = &call.caller;
     let seat = match (caller.has_scope("city"), caller.district) {
         (true, _) => Seat::City,
         (false, Some(district)) => Seat::District(district),
         (false, None) => return Err(refusal(Refusal::NoDistrict)),
     };
-    let account = &caller.account;
-    let marked = format!("officer\n{account}\n{matter}\n{}", show(call.now));
+    let (account, name) = (&caller.account, &call.attempt);
+    let hash = format!("officer\n{name}\n{account}");
+    let hash = call.state.store.pepper().digest(hash.as_bytes());
     Ok(Officer {
         account: account.clone(),
         seat,
-        mark: call.state.store.pepper().digest(marked.as_bytes()),
+        mark: format!("{name}.{hash}"),
     })
 }
 
 /// The districts whose queues the officer lists.
 pub fn districts(call: &Call) -> Result<Vec<rules::identity::District>, Problem> {
-    Ok(match officer(call, "")?.seat {
+    Ok(match officer(call)?.seat {
         Seat::City => call.policy().districts.keys().copied().collect(),
         Seat::District(district) => vec![district],
     })

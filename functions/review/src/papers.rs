@@ -2,7 +2,9 @@
 //! evidence, the days, and what was answered before.
 
 use edge::{Call, Problem};
+use jiff::civil::Date;
 use rules::assess::assess;
+use rules::case::{Place, Standing, Stay};
 use rules::identity::District;
 use rules::person::Person;
 use rules::review::Review;
@@ -32,6 +34,8 @@ pub struct PapersView {
     colour: Colour,
     /// Open holds, each with all of its evidence that is kept.
     holds: Vec<SeenHoldView>,
+    /// Stays on record, declared and recorded.
+    stays: Vec<StayView>,
     /// Today's check-in and the days so far.
     check_in: CheckInView,
     /// What they declared, the first one first.
@@ -66,8 +70,30 @@ impl std::fmt::Debug for IdentityView {
 pub struct SeenHoldView {
     #[serde(flatten)]
     hold: HoldView,
-    /// All pieces that are kept with it; the first put it on or renewed it.
+    /// The pieces that are kept with it, at most four; the first put it on or renewed it.
     all_evidence: Vec<EvidenceView>,
+    /// How often it was told of in all. A proposal keeps this number: what is told after it makes
+    /// the proposal out of date.
+    told: u32,
+}
+
+/// A stay on record.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StayView {
+    /// Area code, or country.
+    #[schema(example = "420100")]
+    place: String,
+    /// First day.
+    #[schema(value_type = String, format = Date)]
+    from: Date,
+    /// Last day.
+    #[schema(value_type = String, format = Date)]
+    to: Date,
+    /// Who told of it.
+    evidence: EvidenceView,
+    /// What officers decided about it: nothing, not held against the declaration, or that it does
+    /// not count.
+    standing: Standing,
 }
 
 /// A declaration as it was made.
@@ -107,6 +133,7 @@ impl PapersView {
                 .iter()
                 .map(|status| SeenHoldView {
                     hold: HoldView::of(status, &call.book, call.language),
+                    told: status.hold.told,
                     all_evidence: status
                         .hold
                         .evidence()
@@ -115,6 +142,7 @@ impl PapersView {
                         .collect(),
                 })
                 .collect(),
+            stays: person.case.stays.iter().map(StayView::of).collect(),
             check_in: CheckInView::of(&assessment),
             declarations: papers
                 .declarations
@@ -123,6 +151,21 @@ impl PapersView {
                 .collect::<Result<_, _>>()?,
             reviews: reviews.iter().map(view).collect(),
         })
+    }
+}
+
+impl StayView {
+    fn of(stay: &Stay) -> Self {
+        Self {
+            place: match &stay.place {
+                Place::Area(area) => area.as_str().to_owned(),
+                Place::Country(country) => country.as_str().to_owned(),
+            },
+            from: stay.from,
+            to: stay.to,
+            evidence: EvidenceView::of(&stay.evidence),
+            standing: stay.standing,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! of it is left (R85).
 //!
 //! Before the end a start looks into the book of policies and does nothing else. From then on it goes
-//! over all tables again and again, erasing what it meets, until a whole pass meets nothing: at first
+//! over all tables but the Ledger again and again, erasing what it meets, until a whole pass meets nothing: at first
 //! sparing what it takes to read reviews, and once their days are over that as well. The pass that
 //! meets nothing personal then is the proof, and its counts are the report, which is written once.
 //!

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use crate::calendar::day_of;
 use crate::case::{Case, Change, Fact, Place, Standing, Stay, is_in_window};
 use crate::hold::Evidence;
-use crate::order::OrderTerms;
+use crate::order::OrderSays;
 use crate::policy::Policy;
 use crate::vocabulary::vocabulary;
 use crate::words::{ClinicFinding, ContactDegree, Rule, Source};
@@ -73,7 +73,7 @@ pub enum Says {
         on: Date,
     },
     /// Two officers ordered this (R83). It comes by an approved order only, never from outside.
-    Ordered(OrderTerms),
+    Ordered(OrderSays),
 }
 
 impl Says {
@@ -131,8 +131,8 @@ impl Case {
                 let change = counts.then(|| self.judge(fact, policy, today)).flatten();
                 change.into_iter().collect()
             }
-            Says::Ordered(terms) => {
-                vec![self.put_on_order(*terms, evidence.clone(), policy, today)]
+            Says::Ordered(order) => {
+                vec![self.put_on_order(order.terms, evidence.clone(), policy, today)]
             }
         }
     }
@@ -190,7 +190,7 @@ impl Case {
     /// Whether the latest declaration was made while the stay was in the window before it, and
     /// names no stay in the same area entry of the policy. A stay that began only on the day of
     /// the declaration and went on after it was not over when the person spoke.
-    fn denies(&self, stay: &Stay, policy: &Policy) -> bool {
+    pub(crate) fn denies(&self, stay: &Stay, policy: &Policy) -> bool {
         let Some(named) = &self.named else {
             return false;
         };

@@ -98,6 +98,9 @@ pub struct Hold {
     pub legal_ground: Option<LegalGround>,
     /// What it rests on; the first piece put it on or renewed it. Never empty.
     evidence: Vec<Evidence>,
+    /// Facts told of it so far, also those past the pieces that are kept: it grows with each, so
+    /// whoever saw a number knows whether something came after.
+    pub told: u32,
     /// Days counted so far.
     pub run: Run,
 }
@@ -122,6 +125,7 @@ impl Hold {
             policy: policy.version.clone(),
             legal_ground: None,
             evidence: vec![evidence],
+            told: 1,
             run: Run::NONE,
         })
     }
@@ -144,6 +148,7 @@ impl Hold {
             policy: policy.version.clone(),
             legal_ground: Some(terms.legal_ground()),
             evidence: vec![evidence],
+            told: 1,
             run: Run::NONE,
         }
     }
@@ -160,6 +165,7 @@ impl Hold {
             policy,
             legal_ground,
             evidence,
+            told,
             run,
         } = parts;
         if evidence.is_empty() {
@@ -175,6 +181,7 @@ impl Hold {
             policy,
             legal_ground,
             evidence,
+            told,
             run,
         })
     }
@@ -202,6 +209,7 @@ impl Hold {
     /// Notes a fact that the hold covers already, and says whether that was news. Past the
     /// pieces that are kept here, news goes into the history only.
     pub fn note(&mut self, evidence: Evidence) -> bool {
+        self.told = self.told.saturating_add(1);
         let is_known = self.evidence.iter().any(|kept| kept.is_same_as(&evidence));
         if !is_known && self.evidence.len() < EVIDENCE_KEPT {
             self.evidence.push(evidence);
@@ -217,6 +225,7 @@ impl Hold {
         for evidence in self.evidence.drain(..) {
             fresh.note(evidence);
         }
+        fresh.told = self.told.saturating_add(1);
         *self = fresh;
     }
 
@@ -271,6 +280,7 @@ pub struct StoredHold {
     pub policy: String,
     pub legal_ground: Option<LegalGround>,
     pub evidence: Vec<Evidence>,
+    pub told: u32,
     pub run: Run,
 }
 

@@ -5,6 +5,7 @@
 //! anybody by itself.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde_json::json;
 
 use crate::chain::{Entry, EntryKind, detail_of};
@@ -12,6 +13,7 @@ use crate::hold::{Evidence, Hold};
 use crate::identity::{District, PersonId};
 use crate::officer::Officer;
 use crate::person::{Holder, Person};
+use crate::policy::PolicyBook;
 use crate::review::{Answered, HoldSeen};
 use crate::texts::Refusal;
 use crate::vocabulary::vocabulary;
@@ -41,31 +43,32 @@ vocabulary! {
     }
 }
 
-/// The id of an integrity case: the person and the hold, so that it can be found by its id alone.
+/// The id of an integrity case: the person and which of theirs, so that it can be found by its id
+/// alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct IntegrityId {
     /// Whose.
     pub person: PersonId,
-    /// The number of the hold `false-declaration`.
-    pub hold: u32,
+    /// Which of theirs, from 1.
+    pub number: u32,
 }
 
 impl IntegrityId {
     /// Reads the API's form, `i_…_1`.
     pub fn parse(text: &str) -> Option<Self> {
-        let (person, hold) = text.strip_prefix("i_")?.rsplit_once('_')?;
+        let (person, number) = text.strip_prefix("i_")?.rsplit_once('_')?;
         let id = Self {
             person: PersonId::parse(&format!("p_{person}"))?,
-            hold: hold.parse().ok()?,
+            number: number.parse().ok()?,
         };
-        (id.hold > 0 && id.to_string() == text).then_some(id)
+        (id.number > 0 && id.to_string() == text).then_some(id)
     }
 }
 
 impl std::fmt::Display for IntegrityId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let person = self.person.to_string();
-        write!(f, "i_{}_{}", person.trim_start_matches("p_"), self.hold)
+        write!(f, "i_{}_{}", person.trim_start_matches("p_"), self.number)
     }
 }
 
@@ -78,6 +81,10 @@ pub struct IntegrityCase {
     pub district: District,
     /// When the contradiction came up.
     pub opened_at: Timestamp,
+    /// The number of the hold `false-declaration` that it is about.
+    pub hold: u32,
+    /// The hold's first day: one that began again is another contradiction.
+    pub since: Date,
     /// Findings proposed so far.
     pub proposed: u32,
     /// The finding that waits for a second officer, or was approved.
@@ -135,31 +142,42 @@ pub fn public_mention(holder: &Holder) -> String {
 pub type Step = Result<(IntegrityCase, Entry), Refusal>;
 
 impl Person {
-    /// Opens a case where a hold `false-declaration` has none yet.
+    /// Keeps a case for the open hold `false-declaration`. One that waits for a finding goes on, also
+    /// for a hold that was put on after the first one; a contradiction that comes up after a
+    /// finding is a case of its own. So nobody has two that wait, and none is left behind.
     pub(crate) fn open_integrity_case(&mut self, now: Timestamp) {
         let mut holds = self.case.holds.iter();
         let Some(hold) = holds.find(|hold| hold.rule == Rule::FalseDeclaration) else {
             return;
         };
-        let id = IntegrityId {
-            person: self.id,
-            hold: hold.number,
+        let (hold, since) = (hold.number, hold.since);
+        let number = match &mut self.integrity {
+            Some(case) if (case.hold, case.since) == (hold, since) => return,
+            Some(case) if case.found.is_none() => {
+                (case.hold, case.since) = (hold, since);
+                return;
+            }
+            Some(case) => case.id.number + 1,
+            None => 1,
         };
-        if self.integrity.as_ref().is_none_or(|case| case.id != id) {
-            self.integrity = Some(IntegrityCase {
-                id,
-                district: self.district,
-                opened_at: now,
-                proposed: 0,
-                judgement: None,
-                found: None,
-            });
-        }
+        self.integrity = Some(IntegrityCase {
+            id: IntegrityId {
+                person: self.id,
+                number,
+            },
+            district: self.district,
+            opened_at: now,
+            hold,
+            since,
+            proposed: 0,
+            judgement: None,
+            found: None,
+        });
     }
 
     /// An officer reads the file of the case. The entry comes before what it lets them see.
-    pub fn read_for_integrity(&mut self, hold: u32, officer: &Officer, now: Timestamp) -> Entry {
-        let detail = officer.marking(json!({"hold": Hold::id_of(hold)}));
+    pub fn read_for_integrity(&mut self, case: u32, officer: &Officer, now: Timestamp) -> Entry {
+        let detail = officer.marking(json!({"case": case}));
         self.append(EntryKind::FileRead, officer.actor(), detail, now)
     }
 
@@ -169,14 +187,15 @@ impl Person {
     /// [`Refusal::FindingMade`] once two officers agreed.
     pub fn propose_finding(
         &mut self,
-        hold: u32,
+        number: u32,
         finding: Finding,
         credit_referral: bool,
         officer: &Officer,
         now: Timestamp,
     ) -> Step {
+        let hold = self.open_case(number)?.hold;
         let seen = self.hold_seen(hold);
-        let case = self.open_case(hold)?;
+        let case = self.open_case(number)?;
         case.proposed += 1;
         case.judgement = Some(Judgement {
             number: case.proposed,
@@ -188,7 +207,7 @@ impl Person {
         });
         let case = case.clone();
         let detail = json!({
-            "hold": Hold::id_of(hold), "proposal": case.proposed, "finding": finding,
+            "case": number, "hold": Hold::id_of(hold), "proposal": case.proposed, "finding": finding,
             "credit_referral": credit_referral,
         });
         let detail = officer.marking(detail);
@@ -201,22 +220,27 @@ impl Person {
     /// # Errors
     /// [`Refusal::FindingMade`] if it was agreed to before, [`Refusal::NothingProposed`],
     /// [`Refusal::SecondOfficerRequired`] for whoever proposed it, [`Refusal::ProposalOutdated`] if
-    /// `proposal` is another than the one that waits, or the hold has gained evidence since.
+    /// `proposal` is another than the one that waits, or the hold was told of since.
     pub fn approve_finding(
         &mut self,
-        hold: u32,
+        number: u32,
         proposal: Option<u32>,
         officer: &Officer,
+        book: &PolicyBook,
         now: Timestamp,
     ) -> Step {
-        let judgement = self.open_case(hold)?.judgement.clone();
+        let case = self.open_case(number)?;
+        let hold = case.hold;
+        let judgement = case.judgement.clone();
         let judgement = judgement.ok_or(Refusal::NothingProposed)?;
         officer.seconds(&judgement.by)?;
         let is_seen = proposal.is_none_or(|seen| seen == judgement.number);
-        if !is_seen || !self.is_as_seen(judgement.hold.as_slice()) {
+        // The hold may have been put on since, or have been another one.
+        let is_about_it = self.hold_seen(hold).is_none() || judgement.hold.is_some();
+        if !is_seen || !is_about_it || !self.is_as_seen(judgement.hold.as_slice()) {
             return Err(Refusal::ProposalOutdated);
         }
-        let case = self.open_case(hold)?;
+        let case = self.open_case(number)?;
         case.found = Some(Answered {
             by: officer.account.clone(),
             at: now,
@@ -228,10 +252,11 @@ impl Person {
             recorded_at: now,
         };
         let changes = match judgement.finding {
-            Finding::Innocent => self.case.close_by_officers(&[hold], &by),
+            Finding::Innocent => self.case.close_by_officers(&[hold], book, &by),
             Finding::Minor | Finding::Serious => Vec::new(),
         };
         let mut detail = detail_of(&changes).unwrap_or_else(|| json!({}));
+        detail["case"] = json!(number);
         detail["hold"] = json!(Hold::id_of(hold));
         detail["proposal"] = json!(judgement.number);
         detail["finding"] = json!(judgement.finding);
@@ -241,8 +266,8 @@ impl Person {
         Ok((case, entry))
     }
 
-    fn open_case(&mut self, hold: u32) -> Result<&mut IntegrityCase, Refusal> {
-        let is_open = |case: &&mut IntegrityCase| case.id.hold == hold && case.found.is_none();
+    fn open_case(&mut self, number: u32) -> Result<&mut IntegrityCase, Refusal> {
+        let is_open = |case: &&mut IntegrityCase| case.id.number == number && case.found.is_none();
         let open = self.integrity.as_mut().filter(is_open);
         open.ok_or(Refusal::FindingMade)
     }

@@ -15,6 +15,30 @@ pub enum Seat {
     City,
 }
 
+impl Seat {
+    /// The district; none for the city.
+    pub fn district(self) -> Option<District> {
+        match self {
+            Self::District(district) => Some(district),
+            Self::City => None,
+        }
+    }
+
+    /// As a history names whoever sits there.
+    pub fn actor(self) -> Actor {
+        match self {
+            Self::District(district) => Actor {
+                role: Role::District,
+                district: Some(district),
+            },
+            Self::City => Actor {
+                role: Role::City,
+                district: None,
+            },
+        }
+    }
+}
+
 /// An officer at one moment of their work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Officer {
@@ -22,7 +46,7 @@ pub struct Officer {
     pub account: String,
     /// Where they sit.
     pub seat: Seat,
-    /// What stands in a history for the account: a keyed hash that differs from entry to entry, so
+    /// What stands in a history for the account: a keyed hash that differs from step to step, so
     /// that a reader learns nobody's name, and an auditor who holds the key can test whose it is.
     pub mark: String,
 }
@@ -43,16 +67,7 @@ impl Officer {
 
     /// As a history names them.
     pub fn actor(&self) -> Actor {
-        match self.seat {
-            Seat::District(district) => Actor {
-                role: Role::District,
-                district: Some(district),
-            },
-            Seat::City => Actor {
-                role: Role::City,
-                district: None,
-            },
-        }
+        self.seat.actor()
     }
 
     /// Agrees to what the account `first` proposed.

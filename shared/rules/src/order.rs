@@ -89,7 +89,7 @@ impl OrderTerms {
 /// An order, without what is private in it (the evidence and the statement).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
-    /// Its id, `o_` and 26 characters.
+    /// Its id, `o_` and 12 characters.
     pub id: String,
     /// The district whose officer proposed it; none for the city.
     pub district: Option<District>,
@@ -105,6 +105,17 @@ pub struct Order {
     pub approved: Option<Approved>,
     /// How many of the people it was carried out for, in their order.
     pub done: usize,
+}
+
+/// What an approved order says under a person's key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderSays {
+    /// What it puts on.
+    pub terms: OrderTerms,
+    /// Where the officer who approved it sits.
+    pub seat: Seat,
+    /// What stands for that officer's account in histories.
+    pub mark: String,
 }
 
 /// One of an order's people.
@@ -166,22 +177,17 @@ impl Order {
 }
 
 impl Person {
-    /// Is put on the hold that an approved order tells of, by the officer who approved it. The
-    /// person must be settled up to now.
-    pub fn obey(
-        &mut self,
-        record: &Record,
-        officer: &Officer,
-        policy: &Policy,
-        now: Timestamp,
-    ) -> Option<Entry> {
+    /// Is put on the hold of an approved order that `record` tells of, with an entry that names the law
+    /// and the office. The person must be settled up to now.
+    pub fn obey(&mut self, record: &Record, policy: &Policy, now: Timestamp) -> Option<Entry> {
+        let Says::Ordered(order) = &record.says else {
+            return None;
+        };
         let changes = self.case.learn(record, policy, now);
         let mut detail = detail_of(&changes)?;
-        if let Says::Ordered(terms) = &record.says {
-            detail["legal_ground"] = json!(terms.legal_ground());
-        }
-        let detail = officer.marking(detail);
-        Some(self.append(EntryKind::Ordered, officer.actor(), detail, now))
+        detail["legal_ground"] = json!(order.terms.legal_ground());
+        detail["officer"] = json!(order.mark);
+        Some(self.append(EntryKind::Ordered, order.seat.actor(), detail, now))
     }
 }
 

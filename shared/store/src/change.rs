@@ -246,7 +246,7 @@ impl Store {
                 Write::put_at(identities, &pk, &keys::reply(review.number), &reply)?
             }
             With::Statement(case, statement) => {
-                Write::put_at(identities, &pk, &keys::integrity(case.hold), &statement)?
+                Write::put_at(identities, &pk, &keys::integrity(case.number), &statement)?
             }
         };
         writes.push(write);

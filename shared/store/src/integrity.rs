@@ -58,7 +58,7 @@ impl IntegrityItem {
         let waits = case.status() != IntegrityStatus::Found;
         Self {
             pk: case.id.person,
-            sk: keys::integrity(case.id.hold),
+            sk: keys::integrity(case.id.number),
             queue: waits.then(|| keys::integrity_queue(case.district)),
             queue_at: waits.then(|| queue_at(case)),
             name: holder.name_masked.clone(),
@@ -79,14 +79,14 @@ impl Store {
         &self,
         id: IntegrityId,
     ) -> Result<Option<(IntegrityCase, Holder)>, StoreError> {
-        let (pk, sk) = (id.person.to_string(), keys::integrity(id.hold));
+        let (pk, sk) = (id.person.to_string(), keys::integrity(id.number));
         let item = self.item(&self.tables.people, &pk, &sk).await?;
         item.map(read).transpose()
     }
 
     /// What officers said last about a case.
     pub async fn integrity_statement(&self, id: IntegrityId) -> Result<Option<String>, StoreError> {
-        let (pk, sk) = (id.person.to_string(), keys::integrity(id.hold));
+        let (pk, sk) = (id.person.to_string(), keys::integrity(id.number));
         let item = self.item(&self.tables.identities, &pk, &sk).await?;
         let statement = |item| {
             let read: Statement =

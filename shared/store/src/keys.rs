@@ -125,8 +125,8 @@ pub fn reply(number: u32) -> String {
 pub const INTEGRITY: &str = "integrity#";
 
 /// Sort key of an integrity case, and in Identities of the officers' statement about it.
-pub fn integrity(hold: u32) -> String {
-    format!("{INTEGRITY}{hold:06}")
+pub fn integrity(number: u32) -> String {
+    format!("{INTEGRITY}{number:06}")
 }
 
 /// Prefix of the sort keys of declarations in Identities.

@@ -107,7 +107,13 @@ pub async fn approve_answer(
     let step = Step::begin(&call, &review).await?;
     let decide = |person: &mut Person, _: &Review| {
         person
-            .approve_amendment(step.id.number, proposal, &step.officer, call.now)
+            .approve_amendment(
+                step.id.number,
+                proposal,
+                &step.officer,
+                &call.book,
+                call.now,
+            )
             .map(Some)
             .map_err(refusal)
     };

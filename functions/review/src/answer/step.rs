@@ -36,8 +36,7 @@ impl Step {
     /// The officer and their review; whose it is, is decided when the step is taken.
     pub async fn begin(call: &Call, review: &str) -> Result<Self, Problem> {
         let id = ReviewId::parse(review);
-        let matter = id.map(|id| id.person.to_string()).unwrap_or_default();
-        let officer = officer(call, &matter)?;
+        let officer = officer(call)?;
         let id = id.ok_or_else(Problem::not_found)?;
         let listed = call.state.store.review(id).await?;
         let mine = listed.filter(|(review, _)| officer.answers_for(review.district));

@@ -82,8 +82,8 @@ pub async fn propose_finding(
         if is_same {
             return None;
         }
-        let (hold, officer) = (step.id.hold, &step.officer);
-        Some(person.propose_finding(hold, finding, credit_referral, officer, call.now))
+        let (number, officer) = (step.id.number, &step.officer);
+        Some(person.propose_finding(number, finding, credit_referral, officer, call.now))
     };
     let statement = Some(Statement { statement });
     match step.take(&call, statement, propose).await? {
@@ -117,8 +117,8 @@ pub async fn approve_finding(
     let proposal = read_proposal(&body)?;
     let step = Step::begin(&call, &case).await?;
     let approve = |person: &mut Person, _: &IntegrityCase| {
-        let (hold, officer) = (step.id.hold, &step.officer);
-        Some(person.approve_finding(hold, proposal, officer, call.now))
+        let (number, officer) = (step.id.number, &step.officer);
+        Some(person.approve_finding(number, proposal, officer, &call.book, call.now))
     };
     if let Some(answer) = step.take(&call, None, approve).await? {
         return Ok(answer.into_response_now());
@@ -141,8 +141,7 @@ impl Step {
     /// The officer and their case.
     async fn begin(call: &Call, case: &str) -> Result<Self, Problem> {
         let id = IntegrityId::parse(case);
-        let matter = id.map(|id| id.person.to_string()).unwrap_or_default();
-        let officer = officer(call, &matter)?;
+        let officer = officer(call)?;
         let id = id.ok_or_else(Problem::not_found)?;
         let listed = call.state.store.integrity_case(id).await?;
         let mine = listed.filter(|(case, _)| officer.answers_for(case.district));

@@ -38,10 +38,7 @@ pub async fn read_integrity_case(
     Segments(case): Segments<String>,
 ) -> Result<Response, Problem> {
     let id = IntegrityId::parse(&case);
-    let officer = officer(
-        &call,
-        &id.map(|id| id.person.to_string()).unwrap_or_default(),
-    )?;
+    let officer = officer(&call)?;
     let id = id.ok_or_else(Problem::not_found)?;
     let store = &call.state.store;
     let listed = store.integrity_case(id).await?;
@@ -52,7 +49,7 @@ pub async fn read_integrity_case(
         .change(id.person, &call.attempt, |person| {
             let mut person = person.ok_or_else(Problem::not_found)?.clone();
             let settled = person.settle(&call.book, call.now);
-            let entry = person.read_for_integrity(id.hold, &officer, call.now);
+            let entry = person.read_for_integrity(id.number, &officer, call.now);
             let looked = person.clone();
             Ok::<_, Problem>(
                 Commit::of(person, &call.book, call.now)

@@ -56,7 +56,7 @@ impl IntegrityView {
         Self {
             case_id: case.id.to_string(),
             status: case.status(),
-            hold: Hold::id_of(case.id.hold),
+            hold: Hold::id_of(case.hold),
             holder: HolderView::of(holder),
             public_mention: public_mention(holder),
             district: case.district,

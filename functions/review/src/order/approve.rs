@@ -35,7 +35,7 @@ pub async fn approve_order(
     Segments(order): Segments<String>,
     NoBody: NoBody,
 ) -> Result<Response, Problem> {
-    let officer = officer(&call, &order)?;
+    let officer = officer(&call)?;
     let store = &call.state.store;
     let approved = store.approve_order(&order, |order| {
         if !order.is_before(&officer) {

@@ -1,9 +1,8 @@
-//! `GET /v1/orders`: those that wait for a second officer, or those that were carried out.
+//! `GET /v1/orders`: those that wait for a second officer, or those that were approved.
 
 use axum::response::Response;
 use edge::{Call, Faults, Problem, ProblemView, Query, RequestFault, json_ok};
 use futures_util::future::try_join_all;
-use rules::officer::Seat;
 use rules::text::Text;
 use rules::words::OrderStatus;
 use serde::Serialize;
@@ -23,12 +22,12 @@ pub struct OrdersView {
     next_cursor: Option<String>,
 }
 
-/// Orders that wait for a second officer, or that were carried out: a district's officer sees their own
+/// Orders that wait for a second officer, or that were approved: a district's officer sees their own
 /// district's, the city's team all.
 #[utoipa::path(
     get, path = "/v1/orders", tag = "district", security(("access_token" = ["district"]), ("access_token" = ["city"])),
     params(
-        ("status" = Option<OrderStatus>, Query, description = "`proposed` if it is left out; `approved` lists those that were carried out"),
+        ("status" = Option<OrderStatus>, Query, description = "`proposed` if it is left out; `approved` lists those that were carried out, or are being so"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
     ),
     responses(
@@ -40,13 +39,21 @@ pub struct OrdersView {
 pub async fn list_orders(call: Call, query: Query) -> Result<Response, Problem> {
     let (status, after) = read(&query)?;
     let store = &call.state.store;
-    let city = (officer(&call, "")?.seat == Seat::City).then_some(None);
+    let officer = officer(&call)?;
+    let city = officer.is_of_the_city().then_some(None);
     let mut seats: Vec<_> = districts(&call)?.into_iter().map(Some).collect();
     seats.extend(city);
     let pages = seats
         .into_iter()
         .map(|seat| store.orders_of(seat, status, after.as_deref()));
-    let orders = try_join_all(pages).await?.into_iter().flatten().collect();
+    let mut orders: Vec<_> = try_join_all(pages).await?.into_iter().flatten().collect();
+    if status == OrderStatus::Approved {
+        let at_work = store.orders_at_work(after.as_deref()).await?;
+        let own = at_work
+            .into_iter()
+            .filter(|waiting| waiting.order.is_before(&officer));
+        orders.extend(own);
+    }
     let (orders, next_cursor) = page(orders, |waiting: &WaitingOrder| &waiting.position);
     json_ok(&OrdersView {
         orders: orders

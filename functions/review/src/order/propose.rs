@@ -3,7 +3,6 @@
 use axum::response::Response;
 use edge::{Call, JsonBody, Problem, ProblemView, json_with};
 use http::StatusCode;
-use rules::officer::Seat;
 use rules::order::Order;
 
 use super::body::{OrderBody, Proposed};
@@ -23,14 +22,11 @@ use crate::officer::officer;
 )]
 pub async fn propose_order(call: Call, JsonBody(body): JsonBody) -> Result<Response, Problem> {
     let id = format!("o_{}", call.attempt);
-    let officer = officer(&call, &id)?;
+    let officer = officer(&call)?;
     let proposed = Proposed::read(&call, &body)?;
     let order = Order {
         id,
-        district: match officer.seat {
-            Seat::District(district) => Some(district),
-            Seat::City => None,
-        },
+        district: officer.seat.district(),
         terms: proposed.terms,
         people: proposed.people.len(),
         proposed_by: officer.account,

@@ -36,7 +36,7 @@ pub async fn read_order(
     call: Call,
     Segments(order): Segments<String>,
 ) -> Result<Response, Problem> {
-    let officer = officer(&call, &order)?;
+    let officer = officer(&call)?;
     let store = &call.state.store;
     let order = store.order(&order).await?;
     let order = order

@@ -8,6 +8,7 @@ mod help;
 mod questions;
 
 use crate::assess::{CalendarDay, CheckInToday};
+use crate::case::Standing;
 use crate::chain::{EntryKind, Role};
 use crate::evidence::EvidenceKind;
 use crate::identity::DocumentKind;
@@ -86,6 +87,7 @@ pub fn words() -> Vec<Word> {
         "order-status" => OrderStatus, next_step;
         "finding" => Finding, next_step;
         "integrity-status" => IntegrityStatus, next_step;
+        "standing" => Standing, next_step;
         "reapplication" => Reapplication, next_step;
         "relation" => Relation, next_step;
         "presence" => Presence, next_step;

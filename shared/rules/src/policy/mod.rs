@@ -68,6 +68,7 @@ pub struct Policy {
     /// Where a stay is a risk.
     pub areas: RiskAreas,
     /// What each rule puts on. Every rule has its terms.
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<schema::PolicyRule, Terms>))]
     pub holds: BTreeMap<Rule, Terms>,
     /// Symptoms that may be declared chronic (R40).
     pub chronic: BTreeSet<Symptom>,

@@ -5,7 +5,9 @@
 //! and no other, one keyed by codes has nothing but codes and is not empty.
 
 use serde_json::{Map, Value, json};
-use utoipa::{PartialSchema as _, ToSchema};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::Policy;
 use crate::words::Rule;
@@ -18,6 +20,22 @@ const COMPONENTS: &str = "#/components/schemas/";
 #[schema(value_type = String, format = Date, pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 #[expect(dead_code, reason = "describes the days of a policy")]
 pub(super) struct Day(String);
+
+/// A rule whose terms a policy sets: the terms of an order are its own, and no policy's.
+pub(super) struct PolicyRule;
+
+impl PartialSchema for PolicyRule {
+    fn schema() -> RefOr<Schema> {
+        let words = Rule::of_policies().map(Rule::code);
+        let rule = ObjectBuilder::new()
+            .schema_type(SchemaType::new(Type::String))
+            .description(Some("Why a hold is put on."))
+            .enum_values(Some(words));
+        rule.into()
+    }
+}
+
+impl ToSchema for PolicyRule {}
 
 /// The schema, which `GET /v1/policies/schema` gives to whoever writes a policy.
 pub fn schema() -> Value {
@@ -68,10 +86,7 @@ fn closed(mut schema: Map<String, Value>) -> Map<String, Value> {
     };
     let values = schema.insert("additionalProperties".into(), json!(false));
     if let Some(words) = names["enum"].as_array() {
-        // The terms of an order are its own, and no policy's.
-        let is_set = |word: &&Value| **word != Rule::OfficerOrder.code();
-        let words: Vec<_> = words.iter().filter(is_set).collect();
-        let each = words.iter().filter_map(|word| word.as_str());
+        let each = words.iter().filter_map(Value::as_str);
         let each: Map<_, _> = each.map(|word| (word.to_owned(), json!(values))).collect();
         schema.insert("required".into(), json!(words));
         schema.insert("properties".into(), each.into());

@@ -13,7 +13,7 @@ use crate::hold::{Evidence, Hold};
 use crate::identity::District;
 use crate::officer::Officer;
 use crate::person::Person;
-use crate::policy::ReviewTerms;
+use crate::policy::{PolicyBook, ReviewTerms};
 use crate::texts::Refusal;
 use crate::words::{ReviewGround, ReviewStatus, Source};
 
@@ -121,12 +121,13 @@ impl Person {
     /// [`Refusal::ReviewAnswered`] if the review is over, [`Refusal::NothingProposed`] if nothing
     /// waits, [`Refusal::SecondOfficerRequired`] for whoever proposed it, and
     /// [`Refusal::ProposalOutdated`] if `proposal` is another than the one that waits, or a hold has
-    /// begun again or gained evidence since.
+    /// begun again or was told of since.
     pub fn approve_amendment(
         &mut self,
         number: u32,
         proposal: Option<u32>,
         officer: &Officer,
+        book: &PolicyBook,
         now: Timestamp,
     ) -> Step {
         let review = self.open_review(number).ok_or(Refusal::ReviewAnswered)?;
@@ -145,7 +146,7 @@ impl Person {
             id: review.id.to_string(),
             recorded_at: now,
         };
-        let changes = self.case.close_by_officers(&numbers, &by);
+        let changes = self.case.close_by_officers(&numbers, book, &by);
         review.status = ReviewStatus::Amended;
         review.answered = Some(answered_by(officer, now));
         let mut detail = detail_of(&changes).unwrap_or_else(|| json!({}));
@@ -203,7 +204,7 @@ impl Person {
         open.ok_or(Refusal::ReviewAnswered)
     }
 
-    /// Whether none of these holds has begun again or gained evidence. One that ended is as seen.
+    /// Whether none of these holds has begun again or was told of since. One that ended is as seen.
     pub(crate) fn is_as_seen(&self, holds: &[HoldSeen]) -> bool {
         holds.iter().all(|seen| {
             let hold = self

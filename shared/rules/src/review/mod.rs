@@ -91,16 +91,16 @@ pub struct Amendment {
     pub closes: Vec<HoldSeen>,
 }
 
-/// A hold as an officer saw it. What has begun again or gained evidence since is another matter,
-/// about which nobody has decided.
+/// A hold as an officer saw it. What has begun again or was told of since is another matter, about
+/// which nobody has decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HoldSeen {
     /// Its number within the person.
     pub number: u32,
     /// Its first day.
     pub since: Date,
-    /// Pieces of evidence kept with it.
-    pub evidence: usize,
+    /// Facts told of it.
+    pub told: u32,
 }
 
 impl HoldSeen {
@@ -109,7 +109,7 @@ impl HoldSeen {
         Self {
             number: hold.number,
             since: hold.since,
-            evidence: hold.evidence().len(),
+            told: hold.told,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What officers decide by hand: orders, and what a contradicted declaration comes to.
 
 use super::t;
+use crate::case::Standing;
 use crate::integrity::{Finding, IntegrityStatus};
 use crate::text::Text;
 use crate::words::{LegalGround, OrderStatus};
@@ -120,6 +121,38 @@ impl IntegrityStatus {
             Self::Found => t(
                 "认定不能更改；当事人可以提交复核。",
                 "The finding cannot be changed; the person can file a review.",
+            ),
+        }
+    }
+}
+
+impl Standing {
+    /// What was decided about the stay.
+    pub fn title(self) -> Text {
+        match self {
+            Self::Counts => t("有效", "It counts"),
+            Self::Excused => t(
+                "有效，但不视为申报不符",
+                "It counts, and is held against no declaration",
+            ),
+            Self::Dismissed => t("经复核不计", "Dismissed by a review"),
+        }
+    }
+
+    /// What follows.
+    pub fn next_step(self) -> Text {
+        match self {
+            Self::Counts => t(
+                "如并非本人行程，请提交复核。",
+                "If it was not yours, file a review.",
+            ),
+            Self::Excused => t(
+                "与申报的差别不再追究。",
+                "That the declaration left it out is settled.",
+            ),
+            Self::Dismissed => t(
+                "今后的政策和申报都不再计入。",
+                "No later policy and no declaration counts it again.",
             ),
         }
     }

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use rules::calendar::day_of;
 use rules::case::Case;
-use rules::chain::{Entry, EntryKind, Head, Role};
+use rules::chain::{Actor, Entry, EntryKind, Head, Role};
+use rules::evidence::Record;
 use rules::identity::{CreditCode, District, PersonId};
 use rules::integrity::{Finding, IntegrityStatus};
 use rules::officer::{Officer, Seat};
@@ -12,9 +13,11 @@ use rules::person::{Bindings, Declared, Holder, Person, Reviews};
 use rules::policy::PolicyBook;
 use rules::review::{HoldSeen, Review};
 use rules::texts::Refusal;
-use rules::words::{Colour, Presence, ReviewGround, ReviewStatus, Rule};
+use rules::words::{Colour, ContactDegree, Presence, ReviewGround, ReviewStatus, Rule};
 
-use crate::person::{Somebody, at, contact_with_a_case, nothing, order, place, stays, travel};
+use crate::person::{
+    Somebody, at, contact, contact_with_a_case, ill, nothing, order, place, stays, travel,
+};
 
 fn xihu() -> District {
     District::parse("330106").unwrap()
@@ -70,6 +73,10 @@ fn file(person: &mut Person) -> Review {
     filed.unwrap().0
 }
 
+fn book() -> PolicyBook {
+    PolicyBook::shipped().unwrap()
+}
+
 fn now() -> Timestamp {
     at("2020-02-11T10:00:00")
 }
@@ -100,7 +107,7 @@ fn r83_two_officers_close_the_holds_that_were_named_and_no_others() {
         "proposing changes nothing"
     );
     let (review, entry) = person
-        .approve_amendment(1, None, &officer("two"), now())
+        .approve_amendment(1, None, &officer("two"), &book(), now())
         .unwrap();
     assert_eq!(review.status, ReviewStatus::Amended);
     assert_eq!(open_rules(&person), [Rule::StayMediumRisk]);
@@ -120,14 +127,14 @@ fn r83_whoever_proposed_cannot_approve() {
     let one = officer("one");
     person.propose_amendment(1, closes, &one, now()).unwrap();
     let before = person.clone();
-    let refused = person.approve_amendment(1, None, &one, now());
+    let refused = person.approve_amendment(1, None, &one, &book(), now());
     assert_eq!(refused.unwrap_err(), Refusal::SecondOfficerRequired);
     assert_eq!(person, before);
     let city = Officer {
         seat: Seat::City,
         ..one
     };
-    let refused = person.approve_amendment(1, None, &city, now());
+    let refused = person.approve_amendment(1, None, &city, &book(), now());
     assert_eq!(
         refused.unwrap_err(),
         Refusal::SecondOfficerRequired,
@@ -144,18 +151,17 @@ fn a_proposal_that_was_replaced_is_not_approved_by_its_number() {
         person.propose_amendment(1, closes, &one, now()).unwrap();
     }
     let before = person.clone();
-    let refused = person.approve_amendment(1, Some(1), &officer("two"), now());
+    let refused = person.approve_amendment(1, Some(1), &officer("two"), &book(), now());
     assert_eq!(refused.unwrap_err(), Refusal::ProposalOutdated);
     assert_eq!(person, before);
     person
-        .approve_amendment(1, Some(2), &officer("two"), now())
+        .approve_amendment(1, Some(2), &officer("two"), &book(), now())
         .unwrap();
     assert_eq!(open_rules(&person), [Rule::ContactConfirmed]);
 }
 
 #[test]
 fn what_has_new_evidence_since_the_proposal_is_not_closed() {
-    let book = PolicyBook::shipped().unwrap();
     let mut declared = nothing();
     declared.stays = stays(&[("3303", "2020-02-08")]).stays;
     for (record, is_outdated) in [
@@ -172,9 +178,8 @@ fn what_has_new_evidence_since_the_proposal_is_not_closed() {
         person
             .propose_amendment(1, closes, &officer("one"), now())
             .unwrap();
-        let policy = book.on(day_of(now()));
-        person.case.learn(&record, policy, now());
-        let approved = person.approve_amendment(1, None, &officer("two"), now());
+        person.case.learn(&record, book().on(day_of(now())), now());
+        let approved = person.approve_amendment(1, None, &officer("two"), &book(), now());
         assert_eq!(
             approved.err(),
             is_outdated.then_some(Refusal::ProposalOutdated)
@@ -194,7 +199,7 @@ fn a_hold_that_ended_by_itself_is_not_missed() {
         .holds
         .retain(|hold| hold.rule != Rule::StayMediumRisk);
     person
-        .approve_amendment(1, None, &officer("two"), now())
+        .approve_amendment(1, None, &officer("two"), &book(), now())
         .unwrap();
     assert_eq!(person.case.colour(), Colour::Green);
 }
@@ -211,7 +216,9 @@ fn r75_what_is_answered_stays_so() {
         person
             .propose_amendment(1, closes, &two, now())
             .unwrap_err(),
-        person.approve_amendment(1, None, &two, now()).unwrap_err(),
+        person
+            .approve_amendment(1, None, &two, &book(), now())
+            .unwrap_err(),
         person.transfer_review(1, xihu(), &two, now()).unwrap_err(),
     ];
     assert_eq!(refusals, [Refusal::ReviewAnswered; 4]);
@@ -238,7 +245,7 @@ fn r77_a_transfer_drops_what_the_former_district_proposed_and_keeps_the_time() {
         (yuhang, ReviewStatus::Submitted, due_at)
     );
     assert_eq!((entry.actor.role, entry.actor.district), (Role::City, None));
-    let refused = person.approve_amendment(1, None, &officer("two"), now());
+    let refused = person.approve_amendment(1, None, &officer("two"), &book(), now());
     assert_eq!(refused.unwrap_err(), Refusal::NothingProposed);
 }
 
@@ -257,7 +264,7 @@ fn r83_a_stay_that_officers_dismissed_is_held_against_nobody_again() {
         .propose_amendment(1, closes, &officer("one"), now())
         .unwrap();
     person
-        .approve_amendment(1, None, &officer("two"), now())
+        .approve_amendment(1, None, &officer("two"), &book(), now())
         .unwrap();
     assert_eq!(person.case.colour(), Colour::Green);
 
@@ -287,7 +294,7 @@ fn r65_the_innocent_are_released_and_the_stay_still_counts() {
     let mut person = person(somebody.case.clone());
     person.append(
         EntryKind::EvidenceReceived,
-        rules::chain::Actor::REGISTRY,
+        Actor::REGISTRY,
         serde_json::json!({}),
         now(),
     );
@@ -296,14 +303,14 @@ fn r65_the_innocent_are_released_and_the_stay_still_counts() {
         .clone()
         .expect("a contradiction opens a case");
     assert_eq!(case.status(), IntegrityStatus::Open);
-    let hold = case.id.hold;
+    let number = case.id.number;
     person
-        .propose_finding(hold, Finding::Innocent, false, &officer("one"), now())
+        .propose_finding(number, Finding::Innocent, false, &officer("one"), now())
         .unwrap();
-    let refused = person.approve_finding(hold, None, &officer("one"), now());
+    let refused = person.approve_finding(number, None, &officer("one"), &book(), now());
     assert_eq!(refused.unwrap_err(), Refusal::SecondOfficerRequired);
     let (case, _) = person
-        .approve_finding(hold, None, &officer("two"), now())
+        .approve_finding(number, None, &officer("two"), &book(), now())
         .unwrap();
     assert_eq!(case.status(), IntegrityStatus::Found);
     assert_eq!(open_rules(&person), [Rule::TravelRecordHigh]);
@@ -320,18 +327,18 @@ fn r65_a_minor_or_serious_finding_closes_nothing() {
         let mut person = person(somebody.case);
         person.append(
             EntryKind::EvidenceReceived,
-            rules::chain::Actor::REGISTRY,
+            Actor::REGISTRY,
             serde_json::json!({}),
             now(),
         );
-        let hold = person.integrity.clone().unwrap().id.hold;
+        let number = person.integrity.clone().unwrap().id.number;
         let holds = open_rules(&person);
         let is_serious = finding == Finding::Serious;
         person
-            .propose_finding(hold, finding, is_serious, &officer("one"), now())
+            .propose_finding(number, finding, is_serious, &officer("one"), now())
             .unwrap();
         let (_, entry) = person
-            .approve_finding(hold, None, &officer("two"), now())
+            .approve_finding(number, None, &officer("two"), &book(), now())
             .unwrap();
         assert_eq!(open_rules(&person), holds);
         assert_eq!(entry.detail["credit_referral"], is_serious);
@@ -370,6 +377,181 @@ fn r83_an_order_waits_for_whoever_has_not_applied() {
     assert_eq!(progress.required_days, 3);
 }
 
+/// However much was told before, and under whatever id: what comes after the proposal outdates it.
+#[test]
+fn what_comes_after_the_proposal_outdates_it_whatever_was_kept_before() {
+    let ill = |somebody: &mut Somebody, at: &str| {
+        somebody.checks_in(at, &ill());
+    };
+    let contact = |n: usize| {
+        let mut record = contact(ContactDegree::Close, "2020-02-09");
+        record.evidence.id = format!("contact-{n}");
+        record
+    };
+    // Five contacts of four that are kept; and one under an id that another registry used.
+    for (before, after) in [(4, 5), (6, 7), (1, 0)] {
+        let mut somebody = Somebody::applying("2020-02-11", &nothing());
+        for n in 0..before {
+            somebody.learns("2020-02-11", &contact(n));
+        }
+        let mut person = person(somebody.case);
+        file(&mut person);
+        let closes = seen(&person, &[Rule::CloseContact]);
+        person
+            .propose_amendment(1, closes, &officer("one"), now())
+            .unwrap();
+        let policy = book();
+        person
+            .case
+            .learn(&contact(after), policy.on(day_of(now())), now());
+        let refused = person.approve_amendment(1, None, &officer("two"), &book(), now());
+        assert_eq!(refused.unwrap_err(), Refusal::ProposalOutdated);
+    }
+    // Another fever of the same day.
+    let mut somebody = Somebody::applying("2020-02-11", &nothing());
+    ill(&mut somebody, "2020-02-11T08:00:00");
+    let mut person = person(somebody.case.clone());
+    file(&mut person);
+    let closes = seen(&person, &[Rule::Symptoms]);
+    person
+        .propose_amendment(1, closes, &officer("one"), now())
+        .unwrap();
+    somebody.case = person.case.clone();
+    ill(&mut somebody, "2020-02-11T11:00:00");
+    person.case = somebody.case;
+    let refused = person.approve_amendment(1, None, &officer("two"), &book(), now());
+    assert_eq!(refused.unwrap_err(), Refusal::ProposalOutdated);
+}
+
+/// Closes `rules` of somebody who declared Hubei and Korea on 02-20 and knew of a case.
+fn amended(rules: &[Rule]) -> Somebody {
+    let mut declared = contact_with_a_case();
+    declared.stays = stays(&[("4201", "2020-02-18"), ("KR", "2020-02-19")]).stays;
+    let mut somebody = Somebody::applying("2020-02-20", &declared);
+    let mut person = person(somebody.case.clone());
+    file(&mut person);
+    let closes = seen(&person, rules);
+    assert_eq!(closes.len(), rules.len());
+    person
+        .propose_amendment(1, closes, &officer("one"), now())
+        .unwrap();
+    person
+        .approve_amendment(1, None, &officer("two"), &book(), now())
+        .unwrap();
+    somebody.case = person.case;
+    somebody
+}
+
+/// One declaration is one piece of evidence for all that it says; closing one of its holds decides
+/// about nothing else in it.
+#[test]
+fn closing_one_hold_of_a_declaration_leaves_its_other_stays_counting() {
+    let all = [Rule::StayHighRisk, Rule::ContactConfirmed];
+    assert_eq!(
+        amended(&all).rules_at("2020-03-01"),
+        [Rule::StayMediumRisk],
+        "Korea counts when its policy comes"
+    );
+    assert_eq!(
+        amended(&all[1..]).rules_at("2020-03-01"),
+        [Rule::StayHighRisk, Rule::StayMediumRisk]
+    );
+    let mut again = amended(&all);
+    again.declares("2020-03-02", &stays(&[("KR", "2020-02-24")]));
+    assert!(again.rules_at("2020-03-02").contains(&Rule::StayMediumRisk));
+}
+
+/// Four pieces are kept with a hold, and all stays of its rule are decided with it.
+#[test]
+fn what_is_closed_stays_closed_however_many_stays_it_rested_on() {
+    let mut somebody = Somebody::applying("2020-02-20", &nothing());
+    for n in 4..12 {
+        let day = format!("2020-02-{n:02}");
+        somebody.learns("2020-02-20", &travel("3310", &day, &day));
+    }
+    let mut person = person(somebody.case.clone());
+    file(&mut person);
+    let closes = seen(&person, &[Rule::TravelRecordMedium, Rule::FalseDeclaration]);
+    person
+        .propose_amendment(1, closes, &officer("one"), now())
+        .unwrap();
+    person
+        .approve_amendment(1, None, &officer("two"), &book(), now())
+        .unwrap();
+    somebody.case = person.case;
+    somebody.declares("2020-02-21", &nothing());
+    assert_eq!(somebody.colour_at("2020-02-21"), Colour::Green);
+    assert_eq!(somebody.colour_at("2020-03-01"), Colour::Green);
+}
+
+fn learns(person: &mut Person, moment: &str, record: &Record) {
+    let now = at(moment);
+    person.settle(&book(), now);
+    let policy = book();
+    person.learn(record, Actor::REGISTRY, policy.on(day_of(now)), now);
+}
+
+/// A person whose declaration of 02-11 a record of Hubei denies.
+fn contradicted() -> Person {
+    let somebody = Somebody::applying("2020-02-11", &nothing());
+    let mut person = person(somebody.case);
+    learns(
+        &mut person,
+        "2020-02-11",
+        &travel("4201", "2020-02-05", "2020-02-05"),
+    );
+    person
+}
+
+#[test]
+fn r65_a_case_that_waits_goes_on_when_its_hold_is_put_on_again() {
+    let mut person = contradicted();
+    file(&mut person);
+    let closes = seen(&person, &[Rule::FalseDeclaration]);
+    person
+        .propose_amendment(1, closes, &officer("one"), now())
+        .unwrap();
+    person
+        .approve_amendment(1, None, &officer("two"), &book(), now())
+        .unwrap();
+    learns(
+        &mut person,
+        "2020-02-11",
+        &travel("4205", "2020-02-06", "2020-02-06"),
+    );
+    let case = person.integrity.clone().unwrap();
+    assert_eq!((case.id.number, case.status()), (1, IntegrityStatus::Open));
+    person
+        .propose_finding(1, Finding::Innocent, false, &officer("one"), now())
+        .unwrap();
+    person
+        .approve_finding(1, None, &officer("two"), &book(), now())
+        .unwrap();
+    assert!(!open_rules(&person).contains(&Rule::FalseDeclaration));
+}
+
+#[test]
+fn r65_a_contradiction_after_a_finding_is_a_case_of_its_own() {
+    let mut person = contradicted();
+    person
+        .propose_finding(1, Finding::Minor, false, &officer("one"), now())
+        .unwrap();
+    person
+        .approve_finding(1, None, &officer("two"), &book(), now())
+        .unwrap();
+    let mut somebody = Somebody::applying("2020-02-11", &nothing());
+    somebody.case = person.case.clone();
+    somebody.declares("2020-02-22", &nothing());
+    person.case = somebody.case;
+    learns(
+        &mut person,
+        "2020-02-23",
+        &travel("4205", "2020-02-20", "2020-02-20"),
+    );
+    let case = person.integrity.clone().unwrap();
+    assert_eq!((case.id.number, case.status()), (2, IntegrityStatus::Open));
+}
+
 /// Something that one officer tries.
 #[derive(Debug, Clone)]
 enum Try {
@@ -400,7 +582,7 @@ fn some_try() -> impl Strategy<Value = Try> {
 
 fn try_it(person: &mut Person, one: &Officer, what: &Try) -> Option<Entry> {
     let number = person.reviews.filed;
-    let hold = person.integrity.as_ref().map_or(1, |case| case.id.hold);
+    let case = person.integrity.as_ref().map_or(1, |case| case.id.number);
     let entry = |step: Result<(Review, Entry), Refusal>| step.ok().map(|(_, entry)| entry);
     match what {
         Try::Uphold => entry(person.uphold(number, one, now())),
@@ -408,14 +590,16 @@ fn try_it(person: &mut Person, one: &Officer, what: &Try) -> Option<Entry> {
             let closes = seen(person, rules);
             entry(person.propose_amendment(number, closes, one, now()))
         }
-        Try::Approve(proposal) => entry(person.approve_amendment(number, *proposal, one, now())),
+        Try::Approve(proposal) => {
+            entry(person.approve_amendment(number, *proposal, one, &book(), now()))
+        }
         Try::Transfer => entry(person.transfer_review(number, xihu(), one, now())),
         Try::Find(finding) => {
-            let step = person.propose_finding(hold, *finding, false, one, now());
+            let step = person.propose_finding(case, *finding, false, one, now());
             step.ok().map(|(_, entry)| entry)
         }
         Try::ApproveFinding => {
-            let step = person.approve_finding(hold, None, one, now());
+            let step = person.approve_finding(case, None, one, &book(), now());
             step.ok().map(|(_, entry)| entry)
         }
         Try::Read => Some(person.read_for_review(number, one, now())),

@@ -85,6 +85,8 @@ fn but_for_notes(case: &Case) -> Case {
             isolation: hold.isolation,
             policy: hold.policy.clone(),
             legal_ground: hold.legal_ground,
+            // And how often something was told is not what it comes to.
+            told: 0,
             evidence: hold.evidence()[..1].to_vec(),
             run: hold.run,
         })

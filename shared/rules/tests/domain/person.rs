@@ -15,7 +15,8 @@ use rules::evidence::{Record, Says};
 use rules::health::{Health, Temperature};
 use rules::hold::{Evidence, Progress};
 use rules::identity::{AreaCode, Country, District};
-use rules::order::OrderTerms;
+use rules::officer::Seat;
+use rules::order::{OrderSays, OrderTerms};
 use rules::policy::PolicyBook;
 use rules::words::{
     ClinicFinding, Colour, ContactDegree, Isolation, LegalGround, Presence, Rule, Source, Symptom,
@@ -144,6 +145,13 @@ impl Somebody {
     }
 }
 
+/// All of a case but how often its holds were told of, which counts every telling.
+pub fn but_for_told(case: &Case) -> Case {
+    let mut case = case.clone();
+    case.holds.iter_mut().for_each(|hold| hold.told = 0);
+    case
+}
+
 pub fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
@@ -254,7 +262,12 @@ pub fn contact(degree: ContactDegree, on: &str) -> Record {
 pub fn order(colour: Colour, days: u8) -> Record {
     let ground = LegalGround::InfectiousDiseaseLaw39;
     let terms = OrderTerms::new(colour, days, Isolation::Home, ground).unwrap();
-    record(Source::Officer, at("2020-02-11"), Says::Ordered(terms))
+    let says = OrderSays {
+        terms,
+        seat: Seat::City,
+        mark: String::new(),
+    };
+    record(Source::Officer, at("2020-02-11"), Says::Ordered(says))
 }
 
 /// A clinic's result, observed at `moment`.

@@ -72,32 +72,7 @@ pub(super) struct StayItem {
     to: Date,
     by: EvidenceItem,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    decided: Option<DecidedItem>,
-}
-
-/// What officers decided about a stay.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum DecidedItem {
-    Excused,
-    Dismissed,
-}
-
-impl DecidedItem {
-    fn of(standing: Standing) -> Option<Self> {
-        match standing {
-            Standing::Counts => None,
-            Standing::Excused => Some(Self::Excused),
-            Standing::Dismissed => Some(Self::Dismissed),
-        }
-    }
-
-    fn into_standing(self) -> Standing {
-        match self {
-            Self::Excused => Standing::Excused,
-            Self::Dismissed => Standing::Dismissed,
-        }
-    }
+    decided: Option<Standing>,
 }
 
 impl StayItem {
@@ -107,7 +82,7 @@ impl StayItem {
             from: stay.from,
             to: stay.to,
             by: EvidenceItem::of(&stay.evidence),
-            decided: DecidedItem::of(stay.standing),
+            decided: Some(stay.standing).filter(|&decided| decided != Standing::Counts),
         }
     }
 
@@ -117,9 +92,7 @@ impl StayItem {
             from: self.from,
             to: self.to,
             evidence: self.by.into_evidence(),
-            standing: self
-                .decided
-                .map_or(Standing::Counts, DecidedItem::into_standing),
+            standing: self.decided.unwrap_or_default(),
         })
     }
 }
@@ -137,6 +110,8 @@ pub(super) struct HoldItem {
     policy: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     legal: Option<LegalGround>,
+    #[serde(default)]
+    told: u32,
     by: Vec<EvidenceItem>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     run_last: Option<Date>,
@@ -157,6 +132,7 @@ impl HoldItem {
             stay: hold.isolation,
             policy: hold.policy.clone(),
             legal: hold.legal_ground,
+            told: hold.told,
             by: hold.evidence().iter().map(EvidenceItem::of).collect(),
             run_last,
             run_days,
@@ -178,6 +154,7 @@ impl HoldItem {
             isolation: self.stay,
             policy: self.policy,
             legal_ground: self.legal,
+            told: self.told,
             evidence: self
                 .by
                 .into_iter()

@@ -2,6 +2,7 @@
 //! which lists it.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rules::identity::{District, PersonId};
 use rules::integrity::{Finding, IntegrityCase, IntegrityId, Judgement};
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,9 @@ use super::review::{AnsweredItem, SeenItem};
 /// A case without whose it is.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct IntegrityState {
+    n: u32,
     hold: u32,
+    since: Date,
     district: District,
     opened_at: Timestamp,
     proposed: u32,
@@ -38,12 +41,16 @@ impl IntegrityState {
             id,
             district,
             opened_at,
+            hold,
+            since,
             proposed,
             judgement,
             found,
         } = case;
         Self {
-            hold: id.hold,
+            n: id.number,
+            hold: *hold,
+            since: *since,
             district: *district,
             opened_at: *opened_at,
             proposed: *proposed,
@@ -56,8 +63,10 @@ impl IntegrityState {
         IntegrityCase {
             id: IntegrityId {
                 person,
-                hold: self.hold,
+                number: self.n,
             },
+            hold: self.hold,
+            since: self.since,
             district: self.district,
             opened_at: self.opened_at,
             proposed: self.proposed,

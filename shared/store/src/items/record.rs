@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::evidence::{Record, Says};
-use rules::identity::PersonId;
-use rules::order::OrderTerms;
+use rules::identity::{District, PersonId};
+use rules::officer::Seat;
+use rules::order::{OrderSays, OrderTerms};
 use rules::words::{ClinicFinding, Colour, ContactDegree, Isolation, LegalGround};
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +50,18 @@ enum SaysItem {
         degree: ContactDegree,
         on: Date,
     },
-    Ordered(TermsItem),
+    Ordered(OrderedItem),
+}
+
+/// What an approved order says.
+#[derive(Debug, Serialize, Deserialize)]
+struct OrderedItem {
+    #[serde(flatten)]
+    terms: TermsItem,
+    /// The district of the officer's seat; none for the city.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    district: Option<District>,
+    mark: String,
 }
 
 /// What an order puts on.
@@ -90,7 +102,11 @@ impl RecordItem {
                 degree: *degree,
                 on: *on,
             },
-            Says::Ordered(terms) => SaysItem::Ordered(TermsItem::of(*terms)),
+            Says::Ordered(order) => SaysItem::Ordered(OrderedItem {
+                terms: TermsItem::of(order.terms),
+                district: order.seat.district(),
+                mark: order.mark.clone(),
+            }),
         };
         Self {
             pk: person,
@@ -111,7 +127,11 @@ impl RecordItem {
                 to,
             },
             SaysItem::Contact { degree, on } => Says::Contact { degree, on },
-            SaysItem::Ordered(terms) => Says::Ordered(terms.into_terms()?),
+            SaysItem::Ordered(order) => Says::Ordered(OrderSays {
+                terms: order.terms.into_terms()?,
+                seat: order.district.map_or(Seat::City, Seat::District),
+                mark: order.mark,
+            }),
         };
         Some(Record {
             evidence: self.by.into_evidence(),

@@ -40,7 +40,7 @@ struct AmendmentItem {
 pub struct SeenItem {
     n: u32,
     since: Date,
-    evidence: usize,
+    told: u32,
 }
 
 /// Who had the last word, and when.
@@ -137,7 +137,7 @@ impl SeenItem {
         Self {
             n: seen.number,
             since: seen.since,
-            evidence: seen.evidence,
+            told: seen.told,
         }
     }
 
@@ -145,7 +145,7 @@ impl SeenItem {
         HoldSeen {
             number: self.n,
             since: self.since,
-            evidence: self.evidence,
+            told: self.told,
         }
     }
 }

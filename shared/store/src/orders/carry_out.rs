@@ -1,14 +1,13 @@
 //! Carrying an approved order out, person by person.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
-use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use futures_util::{StreamExt as _, stream};
 use jiff::Timestamp;
 use rules::calendar::day_of;
 use rules::evidence::{Record, Says};
 use rules::hold::Evidence;
 use rules::identity::PersonId;
-use rules::officer::Officer;
-use rules::order::Order;
+use rules::order::{Order, OrderSays};
 use rules::policy::PolicyBook;
 use rules::words::Source;
 
@@ -29,7 +28,7 @@ impl Store {
     /// at once: nobody gets it twice.
     ///
     /// # Errors
-    /// `Conflict`, `Busy` and `Broken` of the first person for whom it did not work; those before are done.
+    /// `Conflict`, `Busy` and `Broken` of a person for whom it did not work; the others have it.
     pub async fn carry_out(
         &self,
         order: &Order,
@@ -53,34 +52,36 @@ impl Store {
                 recorded_at: now,
             },
             observed_at: approved.at,
-            says: Says::Ordered(order.terms),
+            says: Says::Ordered(OrderSays {
+                terms: order.terms,
+                seat: approved.seat,
+                mark: approved.mark.clone(),
+            }),
         };
-        let officer = Officer {
-            account: approved.by.clone(),
-            seat: approved.seat,
-            mark: approved.mark.clone(),
-        };
+        let mut failed = None;
         for some in people[done.min(people.len())..].chunks(PEOPLE_AN_ITEM) {
             if is_time_up() {
                 break;
             }
             let ids: Vec<PersonId> = some.iter().map(|one| one.person).collect();
-            stream::iter(ids)
-                .map(|person| self.order_one(person, &record, &officer, book, now, attempt))
-                .buffer_unordered(AT_ONCE)
-                .try_collect::<()>()
-                .await?;
-            done += some.len();
-            self.note_done(order, done).await?;
+            let each = stream::iter(ids)
+                .map(|person| self.order_one(person, &record, book, now, attempt))
+                .buffer_unordered(AT_ONCE);
+            let errors = each.filter_map(|done| async { done.err() });
+            // Nobody waits for somebody for whom it does not work; but what is noted as done is.
+            failed = errors.collect::<Vec<_>>().await.pop().or(failed);
+            if failed.is_none() {
+                done += some.len();
+                self.note_done(order, done).await?;
+            }
         }
-        Ok(done)
+        failed.map_or(Ok(done), Err)
     }
 
     async fn order_one(
         &self,
         person: PersonId,
         record: &Record,
-        officer: &Officer,
         book: &PolicyBook,
         now: Timestamp,
         attempt: &str,
@@ -92,7 +93,7 @@ impl Store {
             };
             let mut person = stored.person.clone();
             let settled = person.settle(book, now);
-            let entry = person.obey(record, officer, book.on(day_of(now)), now);
+            let entry = person.obey(record, book.on(day_of(now)), now);
             let entries = settled.into_iter().chain(entry);
             Ok(Commit::of(person, book, now)
                 .entries(entries)

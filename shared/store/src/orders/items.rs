@@ -86,10 +86,7 @@ impl ApprovedItem {
     fn of(approved: &Approved) -> Self {
         Self {
             by: approved.by.clone(),
-            district: match approved.seat {
-                Seat::District(district) => Some(district),
-                Seat::City => None,
-            },
+            district: approved.seat.district(),
             mark: approved.mark.clone(),
             at: approved.at,
         }

@@ -257,7 +257,18 @@ async fn r84_the_officer_sees_what_is_needed_and_each_look_is_an_entry() {
         .filter_map(|e| e["detail"]["officer"].as_str())
         .collect();
     assert_eq!(marks.len(), 2);
-    assert_eq!(marks[0].len(), 22, "a keyed hash");
+    assert_ne!(
+        marks[0], marks[1],
+        "nobody can follow an officer through it"
+    );
+    // Whoever holds the key can test whose it is.
+    let (name, hash) = marks[0].split_once('.').unwrap();
+    let of = |account: &str| {
+        let pepper = world.bundle.state.store.pepper();
+        pepper.digest(format!("officer\n{name}\n{account}").as_bytes())
+    };
+    assert_eq!(hash, of("officer"));
+    assert_ne!(hash, of("another"));
 }
 
 #[tokio::test]

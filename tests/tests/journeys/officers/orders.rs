@@ -134,6 +134,21 @@ async fn r83_an_approved_order_counts_for_whoever_applies_later_and_a_proposed_o
         (&hold["rule"], &hold["since"]),
         (&json!("officer-order"), &json!("2020-02-20"))
     );
+    let entries = checked(&citizen.history(&ordered).await);
+    let entry = entries.last().unwrap();
+    assert_eq!(
+        (
+            &entry["kind"],
+            &entry["actor"]["district"],
+            &entry["detail"]["legal_ground"]
+        ),
+        (
+            &json!("ordered"),
+            &json!("330106"),
+            &json!("infectious-disease-law-39")
+        ),
+        "the law and the office stand in the history also then"
+    );
     let other = with(&application(&resident_id(2)), "/person/relation", "child");
     let free = citizen.applied(&other).await;
     assert_eq!(citizen.colour(&free).await, "green");
@@ -307,6 +322,11 @@ async fn r83_an_order_that_broke_off_is_carried_out_by_the_countdown() {
     approval.abort();
     between.set(Fault::None);
     let half = one.get(&path).await.is(200);
+    let listed = one.get("/v1/orders?status=approved").await.is(200);
+    assert_eq!(
+        listed["orders"][0]["order_id"], half["order_id"],
+        "nobody loses sight of it"
+    );
     assert_eq!(
         (&half["status"], &half["done"]),
         (&json!("approved"), &json!(0))

@@ -111,7 +111,9 @@ async fn r83_an_order_approved_while_the_person_applies_or_reapplies_is_never_lo
             (&code["colour"], code["holds"].as_array().unwrap().len()),
             (&json!("red"), 1)
         );
-        checked(&citizen.history(&person).await);
+        let kinds = kinds(&citizen, &person).await;
+        let ordered = kinds.iter().filter(|(kind, _)| kind == "ordered");
+        assert_eq!(ordered.count(), 1, "{kinds:?}");
     }
 }
 

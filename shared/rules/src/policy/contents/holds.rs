@@ -14,6 +14,14 @@ pub(super) fn judge(holds: &Spot<'_>, faults: &mut Vec<PolicyFault>) {
     if holds.value().is_none_or(|holds| !holds.is_object()) {
         return;
     }
+    let orders = holds.at(Rule::OfficerOrder.code());
+    if orders.is_given() {
+        faults.push(orders.fault(
+            PolicyFaultCode::UnknownField,
+            "决定的期限由决定本身规定，不在政策中。",
+            "The terms of an order are its own, and no policy's.",
+        ));
+    }
     for rule in Rule::of_policies() {
         let terms = holds.at(rule.code());
         if terms.value().is_none() {
