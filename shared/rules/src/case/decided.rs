@@ -11,19 +11,15 @@ use crate::words::Rule;
 
 vocabulary! {
     /// What officers decided about a stay on record.
+    #[derive(Default)]
     pub enum Standing {
         /// Nothing: it counts.
+        #[default]
         Counts,
         /// It counts, and is not held against what the person declared.
         Excused,
         /// It does not count: whatever policy comes, and whatever is declared.
         Dismissed,
-    }
-}
-
-impl Default for Standing {
-    fn default() -> Self {
-        Self::Counts
     }
 }
 
