@@ -4,13 +4,12 @@
 //! that took effect was answered, and one that was not answered took none. Answers are sealed, so
 //! that only a repeat of the request can read them.
 
-use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::classify::{classify, unreadable};
-use crate::write::{Write, key};
-use crate::{Seal, Store, StoreError, keys, meter};
+use crate::classify::unreadable;
+use crate::write::Write;
+use crate::{Seal, Store, StoreError, keys};
 
 /// How long an answer is kept, in seconds.
 const KEPT_SECONDS: i64 = 24 * 60 * 60;
@@ -95,18 +94,8 @@ impl Store {
         seal: &Seal,
         now: Timestamp,
     ) -> Result<Option<(String, Answer)>, StoreError> {
-        let answer = self
-            .client
-            .get_item()
-            .table_name(&self.tables.people)
-            .set_key(Some(key(&pk(name), keys::ONLY).into()))
-            .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(|error| classify(&error))?;
-        meter::read(answer.consumed_capacity());
-        let Some(item) = answer.item else {
+        let people = &self.tables.people;
+        let Some(item) = self.item(people, &pk(name), keys::ONLY).await? else {
             return Ok(None);
         };
         let item: ReceiptItem = serde_dynamo::from_item(item).map_err(|_| unreadable("receipt"))?;

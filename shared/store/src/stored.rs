@@ -1,15 +1,14 @@
 //! What stands under a person's id: a person, evidence that waits for one, or after the service's
 //! end those who may read the reviews of one (R85).
 
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use jiff::civil::Date;
 use rules::identity::PersonId;
 use rules::person::Person;
 
-use crate::classify::{classify, unreadable};
+use crate::classify::unreadable;
 use crate::items::{KeptItem, PersonItem, WaitingItem};
 use crate::read::Item;
-use crate::{Store, StoreError, keys, meter};
+use crate::{Store, StoreError, keys};
 
 /// A person as read, with the version that a change must name.
 #[derive(Debug, Clone)]
@@ -54,19 +53,9 @@ impl Store {
     }
 
     pub(crate) async fn found(&self, id: PersonId) -> Result<Option<Found>, StoreError> {
-        let answer = self
-            .client
-            .get_item()
-            .table_name(&self.tables.people)
-            .key("pk", AttributeValue::S(id.to_string()))
-            .key("sk", AttributeValue::S(keys::CASE.to_owned()))
-            .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(|error| classify(&error))?;
-        meter::read(answer.consumed_capacity());
-        answer.item.map(Found::from_item).transpose()
+        let (people, id) = (&self.tables.people, id.to_string());
+        let item = self.item(people, &id, keys::CASE).await?;
+        item.map(Found::from_item).transpose()
     }
 }
 
