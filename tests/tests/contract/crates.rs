@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, process::Command};
 use serde_json::Value;
 
 /// Rooms by floor; functions, wherever they are listed, stand on [`FUNCTIONS`].
-const FLOORS: [(&str, u8); 7] = [
+const FLOORS: [(&str, u8); 8] = [
     ("rules", 0),
     ("store", 1),
     ("pass", 1),
@@ -13,6 +13,7 @@ const FLOORS: [(&str, u8); 7] = [
     ("wire", 3),
     ("local", 5),
     ("tests", 6),
+    ("measure", 6),
 ];
 const FUNCTIONS: u8 = 4;
 

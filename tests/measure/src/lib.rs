@@ -1,0 +1,4 @@
+//! What the measuring programs share. Each program in `bin/` prints one table of
+//! `docs/performance.md`, and the command that runs it stands beside the table there.
+
+pub mod table;
