@@ -13,7 +13,7 @@ use crate::{
     authorizer::Authorizer,
     database::{Database, DatabaseError},
     demo, dev,
-    gateway::{UnknownFunction, gateway},
+    gateway::{Admission, UnknownFunction, gateway},
     issuer::Issuer,
     options::Options,
     template::{self, TemplateError},
@@ -103,6 +103,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         &template.routes,
         &functions,
         &Authorizer::new(issuer.clone()),
+        &Admission::new(options.at_once.into()),
     )?;
     if has_dev_routes {
         router = router.merge(dev::router(issuer, clock.clone(), state.clone()));

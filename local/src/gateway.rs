@@ -2,8 +2,10 @@
 //! request context in front of the same routers.
 //!
 //! A handler cannot tell the difference, so nothing is proved here that does not hold on Lambda:
-//! bodies arrive whole, a caller who hangs up does not stop the work, and a panic is the gateway's
-//! 500 and not the process's end.
+//! bodies arrive whole, a caller who hangs up does not stop the work, a panic is the gateway's
+//! 500 and not the process's end, and what is too much is refused at once.
+
+mod admission;
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -18,7 +20,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::any,
 };
-use http::{HeaderValue, Method, Request, StatusCode, request::Parts};
+use http::{HeaderValue, Method, Request, StatusCode, header::RETRY_AFTER, request::Parts};
 use http_body_util::{BodyExt, Limited};
 use lambda_http::request::RequestContext;
 use serde_json::{Value, json};
@@ -28,6 +30,9 @@ use crate::{
     authorizer::{Authorizer, Claims, Refusal},
     template::Route,
 };
+
+pub use admission::Admission;
+use admission::Place;
 
 /// API Gateway's own limit of a request body. The contract's is far lower, and the functions' task.
 const BODY_LIMIT_BYTES: usize = 10 * 1024 * 1024;
@@ -48,6 +53,7 @@ struct Target {
     route: Route,
     function: Router,
     authorizer: Authorizer,
+    admission: Admission,
 }
 
 /// The gateway: a route for each one of the template, 404 for everything else.
@@ -61,6 +67,7 @@ pub fn gateway(
     routes: &[Route],
     functions: &BTreeMap<&str, Router>,
     authorizer: &Authorizer,
+    admission: &Admission,
 ) -> Result<Router, UnknownFunction> {
     let mut paths: BTreeMap<&str, Methods> = BTreeMap::new();
     for route in routes {
@@ -74,6 +81,7 @@ pub fn gateway(
             route: route.clone(),
             function: function.clone(),
             authorizer: authorizer.clone(),
+            admission: admission.clone(),
         };
         paths
             .entry(&route.path)
@@ -126,8 +134,11 @@ impl Target {
         let Ok(body) = Limited::new(body, BODY_LIMIT_BYTES).collect().await else {
             return metered_message(StatusCode::PAYLOAD_TOO_LARGE, "Request Too Long");
         };
+        let Some(place) = self.admission.admit(&self.route.function) else {
+            return too_busy();
+        };
         match self.event(&parts, claims.as_ref(), Body::from(body.to_bytes())) {
-            Ok(event) => invoke(self.function.clone(), event).await,
+            Ok(event) => invoke(self.function.clone(), event, place).await,
             Err(_) => metered_message(StatusCode::BAD_REQUEST, "Bad Request"),
         }
     }
@@ -203,10 +214,13 @@ fn request_id() -> String {
 }
 
 /// Runs the function to its end, whether or not the caller waits, and meters it.
-async fn invoke(function: Router, event: Request<Body>) -> Response {
-    let run = tokio::spawn(metered(async move {
-        function.oneshot(event).await.into_response()
-    }));
+async fn invoke(function: Router, event: Request<Body>, place: Place) -> Response {
+    let run = tokio::spawn(async move {
+        let run = async move { function.oneshot(event).await.into_response() };
+        let answer = metered(run).await;
+        drop(place);
+        answer
+    });
     run.await.unwrap_or_else(|_| {
         metered_message(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error")
     })
@@ -225,6 +239,15 @@ fn metered_message(status: StatusCode, message: &str) -> Response {
         0.0,
         0.0,
     )
+}
+
+/// More is being worked on than there are places for; nothing was done.
+fn too_busy() -> Response {
+    let mut answer = metered_message(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable");
+    answer
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    answer
 }
 
 fn with_units(mut response: Response, read: f64, write: f64) -> Response {

@@ -25,6 +25,10 @@ pub struct Options {
     /// beside the bundle (docs/lambda.md). Without it, any free port.
     #[arg(long, default_value = "127.0.0.1:0")]
     pub dynamodb: SocketAddr,
+    /// Requests that are worked on at once; who comes then gets 503. Half of them are kept for
+    /// checkpoints and codes.
+    #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u16).range(2..))]
+    pub at_once: u16,
     /// Start without the demo city.
     #[arg(long)]
     pub empty: bool,
@@ -39,6 +43,7 @@ impl Options {
             dynamodb: any_port,
             store: Storage::Memory,
             now: Some(now),
+            at_once: u16::MAX,
             empty: true,
         }
     }

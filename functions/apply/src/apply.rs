@@ -158,8 +158,10 @@ fn first(
     Ok(Commit::of(person, &call.book, call.now)
         .entries(entries)
         .with([
-            With::Identity(identity(applicant)),
-            With::Declared(record(call, 1, declaration, kept)),
+            With::Declared(store::Declared {
+                person: Some(identity(applicant)),
+                ..record(call, 1, declaration, kept)
+            }),
             With::Bound(binding),
         ])
         .with(call.receipt(&answer))
@@ -260,6 +262,7 @@ pub fn record(
         declared_at: show(call.now),
         pledge_version: declaration.pledge.clone(),
         body: kept.to_string(),
+        person: None,
     }
 }
 

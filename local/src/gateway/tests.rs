@@ -49,7 +49,8 @@ impl Bench {
             .route("/v1/public/{id}", axum::routing::get(echo));
         let broken = Router::new().route("/v1/broken", axum::routing::get(panicking));
         let functions = BTreeMap::from([("code", code), ("broken", broken)]);
-        let router = gateway(&table, &functions, &Authorizer::new(issuer.clone())).unwrap();
+        let authorizer = Authorizer::new(issuer.clone());
+        let router = gateway(&table, &functions, &authorizer, &Admission::new(2)).unwrap();
         Self { router, issuer }
     }
 
@@ -214,7 +215,41 @@ fn a_route_without_its_function_is_refused_at_the_start() {
         &routes,
         &BTreeMap::new(),
         &Authorizer::new(Issuer::default()),
+        &Admission::new(2),
     )
     .unwrap_err();
     assert!(error.to_string().contains("functions/nobody"));
+}
+
+#[tokio::test]
+async fn what_is_too_much_gets_503_at_once_and_a_gate_is_served_all_the_same() {
+    let routes = [
+        route("apply", Method::GET, "/v1/slow", None),
+        route("verify", Method::GET, "/v1/gate", None),
+    ];
+    let let_go = Arc::new(tokio::sync::Notify::new());
+    let waits = Arc::clone(&let_go);
+    let slow = Router::new().route("/v1/slow", any(async move || waits.notified().await));
+    let gate = Router::new().route("/v1/gate", any(async || "open"));
+    let functions = BTreeMap::from([("apply", slow), ("verify", gate)]);
+    let authorizer = Authorizer::new(Issuer::default());
+    let router = gateway(&routes, &functions, &authorizer, &Admission::new(2)).unwrap();
+    let call = async |path: &str| {
+        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+        router.clone().oneshot(request).await.unwrap()
+    };
+    let first = tokio::spawn({
+        let request = Request::builder().uri("/v1/slow").body(Body::empty());
+        router.clone().oneshot(request.unwrap())
+    });
+    tokio::task::yield_now().await;
+    let second = call("/v1/slow").await;
+    assert_eq!(second.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(second.headers().get(RETRY_AFTER).unwrap(), "1");
+    assert_eq!(second.headers().get("x-consumed-rru").unwrap(), "0");
+    assert_eq!(call("/v1/gate").await.status(), StatusCode::OK);
+    let_go.notify_one();
+    assert_eq!(first.await.unwrap().unwrap().status(), StatusCode::OK);
+    let_go.notify_one();
+    assert_eq!(call("/v1/slow").await.status(), StatusCode::OK);
 }

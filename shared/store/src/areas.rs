@@ -2,8 +2,9 @@
 //! nobody else.
 //!
 //! One small item a person and place, under the place's province or country, sharded like the
-//! due index. It is written with the case that has the stay, and disappears by itself when
-//! no policy can judge the stay any more.
+//! due index. It is written ahead of the case that has the stay, so that no case is without it,
+//! and disappears by itself when no policy can judge the stay any more. If the case is not
+//! written then, the entry names somebody who has no such stay, whom a policy then does not change.
 
 use std::collections::BTreeMap;
 

@@ -70,9 +70,9 @@ pub enum Kind {
     Heads,
     /// How far an erasure has come, and its report.
     SunsetNotes,
-    /// A name with its document and phone.
+    /// A name with its document and phone, as the owner told them.
     Identities,
-    /// A declaration in full.
+    /// A declaration in full; the first one names whom it is about.
     Declarations,
     /// What somebody wrote in a review, and their phone.
     Statements,
@@ -258,7 +258,7 @@ mod tests {
             .collect();
         let all: Vec<_> = Kind::ALL.iter().copied().map(Some).collect();
         assert_eq!(kinds, all, "in the order of the kinds");
-        let nobodys = keys::place("metro");
+        let nobodys = keys::scans_of_nobody("metro", "1");
         assert_eq!(Kind::of(Table::Scans, &nobodys, "1"), Some(Kind::Scans));
         let list = keys::order_people(3);
         let people = Kind::of(Table::People, AN_ORDER, &list);

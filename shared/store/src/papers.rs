@@ -11,7 +11,8 @@ use crate::{Store, StoreError, keys};
 /// What Identities holds of a person, without what was said in reviews.
 #[derive(Debug, Clone, Default)]
 pub struct Papers {
-    /// Name, document and phone; none only where nobody has applied.
+    /// Name, document and phone, the owner's own word before whoever applied for them; none only
+    /// where nobody has applied.
     pub identity: Option<Identity>,
     /// Declarations, the first one first.
     pub declarations: Vec<Declared>,
@@ -27,14 +28,15 @@ impl Store {
         let identity = self.item(table, &pk, keys::IDENTITY).await?;
         let declared =
             |item: Item| serde_dynamo::from_item(item).map_err(|_| unreadable("declaration"));
+        let declarations = declarations.into_iter().map(declared);
+        let declarations: Vec<Declared> = declarations.collect::<Result<_, _>>()?;
+        let told_by_owner: Option<Identity> = identity
+            .map(|item| serde_dynamo::from_item(item).map_err(|_| unreadable("identity")))
+            .transpose()?;
+        let told_first = declarations.iter().find_map(|one| one.person.clone());
         Ok(Papers {
-            identity: identity
-                .map(|item| serde_dynamo::from_item(item).map_err(|_| unreadable("identity")))
-                .transpose()?,
-            declarations: declarations
-                .into_iter()
-                .map(declared)
-                .collect::<Result<_, _>>()?,
+            identity: told_by_owner.or(told_first),
+            declarations,
         })
     }
 }

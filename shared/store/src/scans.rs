@@ -2,7 +2,8 @@
 //!
 //! A scan is keyed by person and pass, so that recording it is the replay check: one
 //! conditional write, no read. The same pass at the same place is the same scan; at another
-//! place it is a replay. Keys spread by person, so a busy gate is no hot key.
+//! place it is a replay. Keys spread by person, so a busy gate is no hot key; scans of nobody spread
+//! over a few keys of the place.
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{
@@ -143,7 +144,10 @@ impl Store {
                 format!("{:012}#{serial}", expires_at.as_second()),
             ),
             ScanKey::Person(person) => (person.to_string(), attempt.key(second)),
-            ScanKey::Nobody => (keys::place(&place), attempt.key(second)),
+            ScanKey::Nobody => {
+                let sk = attempt.key(second);
+                (keys::scans_of_nobody(&place, &sk), sk)
+            }
         };
         let scan_id = self.scan_id(&pk, &sk);
         let expires_at = expiry(at, kept_days);

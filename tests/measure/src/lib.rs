@@ -1,4 +1,8 @@
 //! What the measuring programs share. Each program in `bin/` prints one table of
 //! `docs/performance.md`, and the command that runs it stands beside the table there.
 
+pub mod caller;
+pub mod mix;
+pub mod people;
+pub mod prices;
 pub mod table;

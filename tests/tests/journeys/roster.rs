@@ -286,7 +286,7 @@ async fn an_employer_costs_one_unit_when_it_is_named_and_none_after_that() {
     let world = World::at(DAY).await;
     let citizen = world.citizen("one").await;
     let nobodys = application(&resident_id(2));
-    for (body, units) in [(employed(1, OWN), "12"), (nobodys, "11")] {
+    for (body, units) in [(employed(1, OWN), "10"), (nobodys, "9")] {
         let applied = citizen.apply(&body).await;
         assert_eq!(applied.header("x-consumed-wru"), units);
         let person = applied.is(201)["person_id"].clone();
