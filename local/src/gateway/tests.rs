@@ -233,14 +233,14 @@ async fn what_is_too_much_gets_503_at_once_and_a_gate_is_served_all_the_same() {
     let gate = Router::new().route("/v1/gate", any(async || "open"));
     let functions = BTreeMap::from([("apply", slow), ("verify", gate)]);
     let authorizer = Authorizer::new(Issuer::default());
-    let router = gateway(&routes, &functions, &authorizer, &Admission::new(2)).unwrap();
+    let bench = gateway(&routes, &functions, &authorizer, &Admission::new(2)).unwrap();
     let call = async |path: &str| {
         let request = Request::builder().uri(path).body(Body::empty()).unwrap();
-        router.clone().oneshot(request).await.unwrap()
+        bench.clone().oneshot(request).await.unwrap()
     };
     let first = tokio::spawn({
         let request = Request::builder().uri("/v1/slow").body(Body::empty());
-        router.clone().oneshot(request.unwrap())
+        bench.clone().oneshot(request.unwrap())
     });
     tokio::task::yield_now().await;
     let second = call("/v1/slow").await;

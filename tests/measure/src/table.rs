@@ -42,7 +42,8 @@ impl Display for Table {
             let cells = row.iter().zip(&widths);
             cells
                 .map(|(cell, width)| format!("| {cell:width$} "))
-                .collect::<String>()
+                .collect::<Vec<_>>()
+                .concat()
         };
         writeln!(f, "{}|", line(&self.headings))?;
         let rules = widths.iter().map(|width| "-".repeat(width + 2));

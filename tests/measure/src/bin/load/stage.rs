@@ -62,7 +62,7 @@ impl Stage {
     pub async fn run(self, city: &Arc<City>) -> Result<Told, Failed> {
         city.lower();
         // The same requests at the same distances in every run.
-        let mut random = SmallRng::seed_from_u64(20200211);
+        let mut random = SmallRng::seed_from_u64(20_200_211);
         let (tell, mut told) = mpsc::unbounded_channel();
         let begin = Instant::now();
         let mut due = begin;

@@ -115,16 +115,16 @@ impl Town {
             "phone": "13800000000", "district": DISTRICT,
         });
         let path = format!("/v1/people/{}/reviews", people.red);
-        let red = citizen("red");
-        let file = Request::post(path.clone(), body).by(&red);
+        let holder = citizen("red");
+        let file = Request::post(path.clone(), body).by(&holder);
         let route = "POST /v1/people/{person}/reviews";
         let filed = self.cost(route, "one hold", file, 201).await?;
         self.at_most(2.0, 10.0);
         let review = filed.text("/review_id")?;
-        let list = Request::get(path.clone()).by(&red);
+        let list = Request::get(path.clone()).by(&holder);
         let route = "GET /v1/people/{person}/reviews";
         self.cost(route, "one", list, 200).await?;
-        let read = Request::get(format!("{path}/{review}")).by(&red);
+        let read = Request::get(format!("{path}/{review}")).by(&holder);
         let route = "GET /v1/people/{person}/reviews/{review}";
         self.cost(route, "open", read, 200).await?;
         Ok(review)
