@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::classify::{classify, unreadable};
 use crate::read::Item;
-use crate::write::{Condition, Write, key};
+use crate::write::{Condition, Write};
 use crate::{Store, StoreError, keys, meter};
 
 /// Roots on a page.
@@ -87,18 +87,9 @@ impl Store {
 
     /// The root of a day.
     pub async fn root_of(&self, day: Date) -> Result<Option<Root>, StoreError> {
-        let answer = self
-            .client
-            .get_item()
-            .table_name(&self.tables.ledger)
-            .set_key(Some(key(keys::ROOTS, &day.to_string()).into()))
-            .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(|error| classify(&error))?;
-        meter::read(answer.consumed_capacity());
-        answer.item.map(RootItem::root).transpose()
+        let ledger = &self.tables.ledger;
+        let item = self.item(ledger, keys::ROOTS, &day.to_string()).await?;
+        item.map(RootItem::root).transpose()
     }
 
     /// A page of at most 50 roots, of days before `before`.

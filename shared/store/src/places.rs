@@ -3,14 +3,13 @@
 
 use std::time::{Duration, Instant};
 
-use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use rules::identity::District;
 use rules::words::PlaceType;
 use serde::{Deserialize, Serialize};
 
-use crate::classify::{classify, unreadable};
-use crate::write::{Condition, Write, key};
-use crate::{Store, StoreError, keys, meter};
+use crate::classify::unreadable;
+use crate::write::{Condition, Write};
+use crate::{Store, StoreError, keys};
 
 /// How long a place that was read is believed.
 const KEPT: Duration = Duration::from_mins(1);
@@ -63,18 +62,8 @@ impl Store {
         if let Some(place) = self.kept_place(id) {
             return Ok(Some(place));
         }
-        let answer = self
-            .client
-            .get_item()
-            .table_name(&self.tables.people)
-            .set_key(Some(key(&keys::place(id), keys::ONLY).into()))
-            .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(|error| classify(&error))?;
-        meter::read(answer.consumed_capacity());
-        let Some(item) = answer.item else {
+        let people = &self.tables.people;
+        let Some(item) = self.item(people, &keys::place(id), keys::ONLY).await? else {
             return Ok(None);
         };
         let item: PlaceItem = serde_dynamo::from_item(item).map_err(|_| unreadable("place"))?;

@@ -3,16 +3,15 @@
 //! An approved version never changes. One small item lists what is approved, in order (`book`
 //! reads it).
 
-use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use jiff::Timestamp;
 use rules::policy::{Policy, PolicyBook};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::classify::{classify, unreadable};
+use crate::classify::unreadable;
 use crate::read::Which;
-use crate::write::{Condition, Write, key};
-use crate::{Store, StoreError, keys, meter};
+use crate::write::{Condition, Write};
+use crate::{Store, StoreError, keys};
 
 /// How often an approval is tried when others approve at the same time.
 const TRIES: usize = 8;
@@ -229,18 +228,8 @@ impl Store {
         pk: &str,
         what: &str,
     ) -> Result<Option<T>, StoreError> {
-        let answer = self
-            .client
-            .get_item()
-            .table_name(&self.tables.people)
-            .set_key(Some(key(pk, keys::ONLY).into()))
-            .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(|error| classify(&error))?;
-        meter::read(answer.consumed_capacity());
-        let item = answer.item.map(serde_dynamo::from_item);
+        let item = self.item(&self.tables.people, pk, keys::ONLY).await?;
+        let item = item.map(serde_dynamo::from_item);
         item.transpose().map_err(|_| unreadable(what))
     }
 }

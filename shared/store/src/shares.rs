@@ -4,18 +4,17 @@
 //! binds one account only is the condition of the write that uses it up, in the transaction that
 //! binds the account.
 
-use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use jiff::Timestamp;
 use rules::identity::PersonId;
 use rules::person::Person;
 use rules::share::{Share, ShareCode};
 use serde::{Deserialize, Serialize};
 
-use crate::classify::{classify, unreadable};
+use crate::classify::unreadable;
 use crate::commit::Verdict;
 use crate::once::Receipt;
-use crate::write::{Condition, Write, key};
-use crate::{Pepper, Store, StoreError, keys, meter};
+use crate::write::{Condition, Write};
+use crate::{Pepper, Store, StoreError, keys};
 
 /// How long a share is kept after its code has died, in seconds: whoever used it and missed the
 /// answer can ask again.
@@ -129,18 +128,8 @@ impl Store {
 
     /// The share under this code, unless its time is over by `now`.
     async fn share(&self, code: &ShareCode, now: Timestamp) -> Result<Option<Share>, StoreError> {
-        let answer = self
-            .client
-            .get_item()
-            .table_name(&self.tables.people)
-            .set_key(Some(key(&pk(&self.pepper, code), keys::ONLY).into()))
-            .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(|error| classify(&error))?;
-        meter::read(answer.consumed_capacity());
-        let Some(item) = answer.item else {
+        let (people, pk) = (&self.tables.people, pk(&self.pepper, code));
+        let Some(item) = self.item(people, &pk, keys::ONLY).await? else {
             return Ok(None);
         };
         let item: ShareItem = serde_dynamo::from_item(item).map_err(|_| unreadable("share"))?;

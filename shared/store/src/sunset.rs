@@ -151,18 +151,8 @@ impl Store {
     }
 
     async fn sunset_note(&self, sk: &str) -> Result<Option<Erasure>, StoreError> {
-        let answer = self
-            .client
-            .get_item()
-            .table_name(&self.tables.people)
-            .set_key(Some(key(keys::SUNSET, sk).into()))
-            .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(|error| classify(&error))?;
-        meter::read(answer.consumed_capacity());
-        let item = answer.item.map(serde_dynamo::from_item);
+        let item = self.item(&self.tables.people, keys::SUNSET, sk).await?;
+        let item = item.map(serde_dynamo::from_item);
         item.transpose()
             .map_err(|_| unreadable("note of the sunset"))
     }
