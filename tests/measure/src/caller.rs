@@ -12,6 +12,15 @@ pub enum Failed {
     /// The bundle did not start.
     #[error(transparent)]
     Start(#[from] local::StartError),
+    /// The template cannot be read.
+    #[error(transparent)]
+    Template(#[from] local::template::TemplateError),
+    /// The database did not start.
+    #[error(transparent)]
+    Database(#[from] local::database::DatabaseError),
+    /// A time that is none.
+    #[error(transparent)]
+    Time(#[from] jiff::Error),
     /// A request got no answer.
     #[error("no answer: {0}")]
     Unanswered(#[from] reqwest::Error),

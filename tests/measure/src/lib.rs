@@ -5,4 +5,6 @@ pub mod caller;
 pub mod mix;
 pub mod people;
 pub mod prices;
+pub mod program;
+pub mod settle;
 pub mod table;

@@ -1,5 +1,5 @@
-//! Made-up people and what they send. No number is anybody's: they are counted up from the
-//! example of the standard's own region and checked by its weights.
+//! Made-up people and what they send. No number is taken from anybody: they are counted up, with the
+//! check character that they need.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 pub fn resident_id(n: u32) -> Value {
     /// By which GB 11643 weighs the 17 digits before the check character.
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    // A day of birth for each ten thousand, and a number of the day.
+    // A day of birth for each thousand people, and a number of that day.
     let (day, number) = (n / 1000, n % 1000);
     let (year, month, day) = (1930 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
     let body = format!("330106{year:04}{month:02}{day:02}{number:03}");

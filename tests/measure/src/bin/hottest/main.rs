@@ -12,6 +12,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use measure::caller::Failed;
+use measure::program::{Found, end};
 use measure::table::Table;
 
 use recorder::{Heat, Recorder};
@@ -44,29 +45,11 @@ struct Options {
 }
 
 #[tokio::main]
-#[expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a program's output"
-)]
 async fn main() -> ExitCode {
-    match run(&Options::parse()).await {
-        Ok((table, hottest)) => {
-            print!("{table}");
-            println!(
-                "\nHottest: {:.0} % of what a partition bears.",
-                hottest * 100.0
-            );
-            ExitCode::from(u8::from(hottest >= 0.5))
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(2)
-        }
-    }
+    end(run(&Options::parse()).await)
 }
 
-async fn run(options: &Options) -> Result<(Table, f64), Failed> {
+async fn run(options: &Options) -> Result<Found, Failed> {
     let recorder = Recorder::start().await?;
     let started = Instant::now();
     town::live(&recorder, options.people, options.requests).await?;
@@ -102,7 +85,16 @@ async fn run(options: &Options) -> Result<(Table, f64), Failed> {
         ]);
     }
     let hottest = keys.first().map(|(_, heat)| share(heat));
-    Ok((table, hottest.unwrap_or_default()))
+    let hottest = hottest.unwrap_or_default();
+    let told = format!(
+        "Hottest: {:.0} % of what a partition bears.",
+        hottest * 100.0
+    );
+    let complaint = (hottest >= 0.5).then(|| "half a partition is used".to_owned());
+    Ok(Found {
+        printed: format!("{table}\n{told}\n"),
+        complaints: complaint.into_iter().collect(),
+    })
 }
 
 /// Which part of a partition this takes.

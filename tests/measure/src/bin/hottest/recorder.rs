@@ -81,12 +81,8 @@ impl Recorder {
     /// Starts both, with the template's tables.
     pub async fn start() -> Result<Self, Failed> {
         let failed = |error: std::io::Error| Failed::File("a port".to_owned(), error);
-        let template = local::template::shipped();
-        let tables = template
-            .map_err(|error| Failed::Unreadable(error.to_string()))?
-            .tables;
-        let database = Database::open(&Storage::Memory, &tables).await;
-        let database = database.map_err(|error| Failed::Unreadable(error.to_string()))?;
+        let tables = local::template::shipped()?.tables;
+        let database = Database::open(&Storage::Memory, &tables).await?;
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(failed)?;
         let endpoint = format!("http://{}", listener.local_addr().map_err(failed)?);
         let relay = Relay {

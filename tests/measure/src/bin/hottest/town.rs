@@ -3,15 +3,14 @@
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use measure::caller::{Caller, Failed, Request};
 use measure::mix::Kind;
-use measure::people::{application, citizen, normal_day, officer, resident_id, staff};
+use measure::people::{application, citizen, normal_day, resident_id, staff};
+use measure::settle::{self, DISTRICT};
 use rand::rngs::SmallRng;
 use rand::{RngExt as _, SeedableRng as _};
 use serde_json::json;
 
 use crate::recorder::Recorder;
 
-/// The district of all gates.
-const DISTRICT: &str = "330106";
 /// Gates beside the metro's.
 const OTHER_GATES: u32 = 100;
 /// Of a hundred scans so many are at the metro's gate.
@@ -23,8 +22,7 @@ const AT_ONCE: usize = 16;
 
 /// Has people apply, forgets what that cost, and lets the rush come.
 pub async fn live(recorder: &Recorder, people: u32, requests: u32) -> Result<(), Failed> {
-    let start = "2020-03-02T09:00:00+08:00".parse();
-    let start = start.map_err(|error: jiff::Error| Failed::Unreadable(error.to_string()))?;
+    let start = "2020-03-02T09:00:00+08:00".parse()?;
     let bundle = local::start(local::Options {
         store: recorder.storage(),
         ..local::Options::for_test(start)
@@ -34,14 +32,10 @@ pub async fn live(recorder: &Recorder, people: u32, requests: u32) -> Result<(),
     let gates = (0..OTHER_GATES).map(|n| format!("gate-{n}"));
     let gates: Vec<_> = std::iter::once("metro".to_owned()).chain(gates).collect();
     for gate in &gates {
-        let place = json!({"name": "示例卡点", "type": "transit", "district": DISTRICT});
-        let put = Request::put(format!("/v1/places/{gate}"), place);
-        caller
-            .send(&put.by(&officer("officer", DISTRICT)), 200)
-            .await?;
+        settle::gate(&caller, gate).await?;
     }
     let ids: Vec<String> = stream::iter(0..people)
-        .map(|n| applied(&caller, n))
+        .map(|n| settle::person(&caller, n))
         .buffered(AT_ONCE)
         .try_collect()
         .await?;
@@ -49,6 +43,7 @@ pub async fn live(recorder: &Recorder, people: u32, requests: u32) -> Result<(),
     let rush = Rush {
         caller: &caller,
         ids: &ids,
+        people,
         gates: &gates,
     };
     // The same rush in every run.
@@ -59,12 +54,6 @@ pub async fn live(recorder: &Recorder, people: u32, requests: u32) -> Result<(),
         .buffer_unordered(AT_ONCE)
         .try_collect()
         .await
-}
-
-async fn applied(caller: &Caller, n: u32) -> Result<String, Failed> {
-    let apply = Request::post("/v1/applications", application(&resident_id(n)));
-    let apply = apply.by(&citizen(&format!("account-{n}")));
-    caller.send(&apply, 201).await?.text("/person_id")
 }
 
 /// What chance says of one request.
@@ -91,14 +80,15 @@ impl Draw {
 struct Rush<'a> {
     caller: &'a Caller,
     ids: &'a [String],
+    people: u32,
     gates: &'a [String],
 }
 
 impl Rush<'_> {
     async fn request(&self, n: u32, draw: Draw) -> Result<(), Failed> {
-        let person = draw.person as usize % self.ids.len();
-        let account = citizen(&format!("account-{person}"));
-        let path = format!("/v1/people/{}", self.ids[person]);
+        let person = draw.person % self.people;
+        let account = settle::account(person);
+        let path = format!("/v1/people/{}", self.ids[person as usize]);
         let code = Request::get(format!("{path}/code")).by(&account);
         let (request, expected) = match draw.kind {
             // Looked at where it is scanned: below.

@@ -7,14 +7,12 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
-use measure::caller::{Caller, Failed, Request};
-use measure::people::{application, citizen, officer, resident_id, staff};
-use serde_json::json;
+use measure::caller::{Caller, Failed};
+use measure::people::{resident_id, staff};
+use measure::settle::{self, DISTRICT};
 
 /// Where the bundle listens.
 const ADDRESS: &str = "127.0.0.1:9777";
-/// The district of all gates.
-const DISTRICT: &str = "330106";
 /// Gates.
 const GATES: u32 = 50;
 /// People who apply at the same time while the city is founded.
@@ -72,10 +70,7 @@ impl City {
         };
         city.caller.set_clock("2020-03-02T09:00:00+08:00").await?;
         for gate in 0..GATES {
-            let place = json!({"name": "示例卡点", "type": "transit", "district": DISTRICT});
-            let put = Request::put(format!("/v1/places/gate-{gate}"), place);
-            let put = put.by(&officer("officer", DISTRICT));
-            city.caller.send(&put, 200).await?;
+            settle::gate(&city.caller, &format!("gate-{gate}")).await?;
         }
         city.gate = city.caller.token(&staff(DISTRICT)).await?;
         let people: Vec<_> = stream::iter(0..people)
@@ -88,12 +83,10 @@ impl City {
     }
 
     async fn applied(&self, n: u32) -> Result<Person, Failed> {
-        let claims = citizen(&format!("account-{n}"));
-        let apply = Request::post("/v1/applications", application(&resident_id(n)));
-        let applied = self.caller.send(&apply.by(&claims), 201).await?;
+        let id = settle::person(&self.caller, n).await?;
         Ok(Person {
-            path: format!("/v1/people/{}", applied.text("/person_id")?),
-            token: self.caller.token(&claims).await?,
+            path: format!("/v1/people/{id}"),
+            token: self.caller.token(&settle::account(n)).await?,
         })
     }
 

@@ -15,6 +15,7 @@ use std::time::Duration;
 use clap::Parser;
 use measure::caller::Failed;
 use measure::mix::Kind;
+use measure::program::{Found, end};
 use measure::table::Table;
 
 use city::City;
@@ -50,25 +51,12 @@ struct Options {
 }
 
 #[tokio::main]
-#[expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a program's output"
-)]
+#[expect(clippy::print_stderr, reason = "for whoever watches")]
 async fn main() -> ExitCode {
-    match run(&Options::parse(), |line| eprintln!("{line}")).await {
-        Ok(table) => {
-            print!("{table}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(2)
-        }
-    }
+    end(run(&Options::parse(), |line| eprintln!("{line}")).await)
 }
 
-async fn run(options: &Options, progress: impl Fn(&str)) -> Result<Table, Failed> {
+async fn run(options: &Options, progress: impl Fn(&str)) -> Result<Found, Failed> {
     let city = Arc::new(City::found(options.bundle.clone(), options.people).await?);
     progress(&format!("{} people have a code", options.people));
     let length = Duration::from_secs(options.seconds);
@@ -103,7 +91,10 @@ async fn run(options: &Options, progress: impl Fn(&str)) -> Result<Table, Failed
             table.row(told.row(&offered, kind));
         }
     }
-    Ok(table)
+    Ok(Found {
+        printed: table.to_string(),
+        complaints: Vec::new(),
+    })
 }
 
 impl Told {

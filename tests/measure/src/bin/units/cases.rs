@@ -5,12 +5,11 @@ mod officers;
 
 use measure::caller::{Answer, Caller, Failed, Request};
 use measure::people::{officer, staff};
+use measure::settle::DISTRICT;
 use serde_json::{Value, json};
 
 /// When the town's time begins.
 pub const FIRST_DAY: &str = "2020-03-02T09:00:00+08:00";
-/// The district of everything.
-const DISTRICT: &str = "330106";
 /// An employer; its check character is right, and nobody has it.
 const EMPLOYER: &str = "91330106MA00000003";
 

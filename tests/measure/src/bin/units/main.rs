@@ -13,6 +13,7 @@ use measure::caller::{Caller, Failed};
 use measure::prices::{
     FUNCTION_GB_SECOND, FUNCTION_REQUEST, GATEWAY_REQUEST, READ_UNIT, WRITE_UNIT,
 };
+use measure::program::{Found, end};
 use measure::table::Table;
 
 use cases::Measured;
@@ -33,48 +34,33 @@ struct Options {
 }
 
 #[tokio::main]
-#[expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a program's output"
-)]
 async fn main() -> ExitCode {
-    match run(&Options::parse()).await {
-        Ok((table, complaints)) => {
-            print!("{table}");
-            for complaint in &complaints {
-                eprintln!("{complaint}");
-            }
-            ExitCode::from(u8::from(!complaints.is_empty()))
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(2)
-        }
-    }
+    end(run(&Options::parse()).await)
 }
 
-async fn run(options: &Options) -> Result<(Table, Vec<String>), Failed> {
-    let start = cases::FIRST_DAY.parse();
-    let start = start.map_err(|error: jiff::Error| Failed::Unreadable(error.to_string()))?;
+async fn run(options: &Options) -> Result<Found, Failed> {
+    let start = cases::FIRST_DAY.parse()?;
     let bundle = local::start(local::Options::for_test(start)).await?;
     let measured = cases::measure(Caller::new(bundle.base_url())).await?;
     let kept = Kept::read()?;
+    let table = table(&measured);
     let mut complaints = unmeasured(&measured)?;
     if options.keep {
         Kept::write(&measured)?;
-        page::write(&table(&measured))?;
+        page::write(&table)?;
     } else {
         complaints.extend(kept.complaints(&measured));
     }
     complaints.extend(measured.iter().filter_map(Measured::above_limit));
-    Ok((table(&measured), complaints))
+    Ok(Found {
+        printed: table.to_string(),
+        complaints,
+    })
 }
 
 /// Every route of the template is measured.
 fn unmeasured(measured: &[Measured]) -> Result<Vec<String>, Failed> {
-    let template = local::template::shipped();
-    let template = template.map_err(|error| Failed::Unreadable(error.to_string()))?;
+    let template = local::template::shipped()?;
     let known: BTreeSet<_> = measured.iter().map(|one| one.route.clone()).collect();
     let routes = template.routes.iter();
     let routes = routes.map(|route| format!("{} {}", route.method, route.path));
