@@ -19,6 +19,9 @@ use crate::city::City;
 /// How long an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// The longest time that is told apart: twice the patience.
+const LONGEST_MICROS: u64 = 20_000_000;
+
 /// A rate and how long it is kept.
 #[derive(Debug, Clone, Copy)]
 pub struct Stage {
@@ -141,8 +144,9 @@ async fn send(city: &City, kind: Kind, number: u32) -> Option<u16> {
 impl Told {
     fn new(rate: f64) -> Result<Self, Failed> {
         let histogram = || {
-            // Microseconds, to three digits.
-            Histogram::new(3).map_err(|error| Failed::Unreadable(error.to_string()))
+            // Microseconds, to three digits; what took longer than anybody waits counts as so long.
+            Histogram::new_with_max(LONGEST_MICROS, 3)
+                .map_err(|error| Failed::Unreadable(error.to_string()))
         };
         let route = |kind| {
             Ok(Route {
@@ -222,5 +226,31 @@ impl Told {
             at(&route.answered, 0.99),
             at(&route.refused, 0.99),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_come_out_as_they_went_in() {
+        let mut told = Told::new(1.0).unwrap();
+        for (status, millis) in [(200, 250), (503, 3), (500, 9000)] {
+            told.note(&Outcome {
+                kind: Kind::Code,
+                status: Some(status),
+                took: Duration::from_millis(millis),
+            });
+        }
+        assert_eq!(told.sums(), (3.0, 1.0));
+        assert!(told.p90().abs_diff(Duration::from_millis(250)) < Duration::from_millis(1));
+        let row = told.row("1", Kind::Code);
+        assert_eq!(row[2..6], ["3", "1", "1", "1"].map(str::to_owned));
+        // To three digits, from above.
+        assert_eq!(
+            row[6..],
+            ["250.1", "250.1", "250.1", "3.0"].map(str::to_owned)
+        );
     }
 }
