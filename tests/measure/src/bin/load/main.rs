@@ -84,8 +84,15 @@ async fn run(options: &Options, progress: impl Fn(&str)) -> Result<Found, Failed
         "p99 ms",
         "refusal p99 ms",
     ]);
+    let mut complaints = Vec::new();
     for part in SHOWN {
         let told = stage(saturation * part).run(&city).await?;
+        if part < 1.0 && told.failed() > 0 {
+            complaints.push(format!("{} errors below saturation", told.failed()));
+        }
+        if part > 1.0 && !told.is_verified_first() {
+            complaints.push("applications were served before verifications".to_owned());
+        }
         let offered = format!("{:.0} ({:.0} %)", saturation * part, part * 100.0);
         for kind in Kind::ALL {
             table.row(told.row(&offered, kind));
@@ -93,7 +100,7 @@ async fn run(options: &Options, progress: impl Fn(&str)) -> Result<Found, Failed
     }
     Ok(Found {
         printed: table.to_string(),
-        complaints: Vec::new(),
+        complaints,
     })
 }
 

@@ -53,6 +53,20 @@ struct Route {
     refused: Histogram<u64>,
 }
 
+impl Route {
+    fn failed(&self) -> u64 {
+        self.sent - self.answered.len() - self.refused.len()
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts of a few seconds")]
+    fn share_answered(&self) -> f64 {
+        match self.sent {
+            0 => 1.0,
+            sent => self.answered.len() as f64 / sent as f64,
+        }
+    }
+}
+
 /// Numbers whoever is new, over all stages.
 static NEWCOMERS: AtomicU32 = AtomicU32::new(0);
 
@@ -184,6 +198,20 @@ impl Told {
         (sent as f64, answered as f64)
     }
 
+    /// Requests that got neither a good answer nor the 503 that says when to come again.
+    pub fn failed(&self) -> u64 {
+        self.routes.iter().map(Route::failed).sum()
+    }
+
+    /// Whether a verification was at least as likely to be answered as an application.
+    pub fn is_verified_first(&self) -> bool {
+        let share = |kind| {
+            let route = self.routes.iter().find(|one| one.kind == kind);
+            route.map_or(1.0, Route::share_answered)
+        };
+        share(Kind::Verification) >= share(Kind::Application)
+    }
+
     /// Nine of ten answers took at most this.
     pub fn p90(&self) -> Duration {
         let slowest = self.routes.iter();
@@ -213,14 +241,13 @@ impl Told {
                 _ => format!("{:.1}", f64::from(micros.unwrap_or(u32::MAX)) / 1e3),
             }
         };
-        let failed = route.sent - route.answered.len() - route.refused.len();
         vec![
             offered.to_owned(),
             kind.name().to_owned(),
             route.sent.to_string(),
             route.answered.len().to_string(),
             route.refused.len().to_string(),
-            failed.to_string(),
+            route.failed().to_string(),
             at(&route.answered, 0.5),
             at(&route.answered, 0.9),
             at(&route.answered, 0.99),
@@ -245,6 +272,8 @@ mod tests {
         }
         assert_eq!(told.sums(), (3.0, 1.0));
         assert!(told.p90().abs_diff(Duration::from_millis(250)) < Duration::from_millis(1));
+        assert_eq!(told.failed(), 1);
+        assert!(told.is_verified_first(), "nobody came for either");
         let row = told.row("1", Kind::Code);
         assert_eq!(row[2..6], ["3", "1", "1", "1"].map(str::to_owned));
         // To three digits, from above.
