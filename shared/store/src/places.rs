@@ -31,9 +31,11 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether a place can have this id: 1 to 64 of `A-Z a-z 0-9 . _ -`.
+    /// Whether a place can have this id: 1 to 64 of `A-Z a-z 0-9 . _ -`, and not only dots, which
+    /// clients take for steps along the path.
     pub fn is_id(id: &str) -> bool {
         (1..=64).contains(&id.len())
+            && id.bytes().any(|byte| byte != b'.')
             && id
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
@@ -103,6 +105,21 @@ impl Store {
                 places.clear();
             }
             places.insert(place.id.clone(), Kept(place.clone(), Instant::now()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_short_plain_and_no_step_along_a_path() {
+        for id in ["a", "estate-xihu", "3.2_b", "..a", &"x".repeat(64)] {
+            assert!(Place::is_id(id), "{id}");
+        }
+        for id in ["", ".", "..", "a b", "a/b", "小区", &"x".repeat(65)] {
+            assert!(!Place::is_id(id), "{id}");
         }
     }
 }

@@ -33,13 +33,18 @@ pub fn read_days(fields: &Fields<'_>, today: Date) -> Option<(Date, Date)> {
         .field("from")
         .required()
         .and_then(|place| place.day());
-    let last = fields.field("to").required()?;
-    let (from, to) = (from?, last.day()?);
-    if to < from {
+    // Looked at whatever became of `from`, so that its own faults are named as well.
+    let last = fields.field("to").required();
+    let to = last.as_ref().and_then(Node::day);
+    let is_past = last
+        .as_ref()
+        .zip(to)
+        .is_some_and(|(last, to)| is_past(last, to, today));
+    let (from, to) = (from?, to?);
+    if let Some(last) = last.filter(|_| to < from) {
         let fault = FormFault::BeforeFrom;
         last.fault(fault, fault.next_step());
     }
-    let is_past = is_past(&last, to, today);
     (from <= to && is_past).then_some((from, to))
 }
 

@@ -72,6 +72,47 @@ async fn r18_position_is_never_needed_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn every_fault_of_a_stay_is_told() {
+    let world = World::at(DAY).await;
+    let citizen = world.citizen("one").await;
+    let faults = async |stay: Value| {
+        let body = with(&application(&resident_id(1)), "/travel", json!([stay]));
+        citizen.apply(&body).await.faults()
+    };
+    for (from, to, expected) in [
+        (json!("x"), json!(5), vec![("from", "date"), ("to", "type")]),
+        (
+            json!(null),
+            json!("x"),
+            vec![("from", "required"), ("to", "date")],
+        ),
+        (
+            json!("x"),
+            json!("2020-02-12"),
+            vec![("from", "date"), ("to", "in-the-future")],
+        ),
+        (
+            json!("2020-02-13"),
+            json!("2020-02-12"),
+            vec![("to", "before-from"), ("to", "in-the-future")],
+        ),
+        (
+            json!("2020-02-10"),
+            json!("2020-02-09"),
+            vec![("to", "before-from")],
+        ),
+        (json!("2020-02-10"), json!(null), vec![("to", "required")]),
+    ] {
+        let expected = expected.into_iter();
+        let expected: Vec<_> = expected
+            .map(|(field, code)| (format!("#/travel/0/{field}"), code.to_owned()))
+            .collect();
+        let told = faults(json!({"place": "420100", "from": from, "to": to})).await;
+        assert_eq!(told, expected, "{from} {to}");
+    }
+}
+
+#[tokio::test]
 async fn r20_travel_abroad_can_be_declared() {
     let world = World::at(DAY).await;
     let citizen = world.citizen("one").await;

@@ -153,8 +153,8 @@ impl FormFault {
             Self::CountryRequired => DocumentFault::CountryRequired.text(),
             Self::CountryNotAllowed => DocumentFault::CountryNotAllowed.text(),
             Self::PlaceId => t(
-                "地点编号应为 1 到 64 个字母、数字或 . _ -。",
-                "A place id has 1 to 64 of A-Z a-z 0-9 . _ -.",
+                "地点编号应为 1 到 64 个字母、数字或 . _ -，不能只有点。",
+                "A place id has 1 to 64 of A-Z a-z 0-9 . _ -, and not only dots.",
             ),
             Self::UnknownHold => t(
                 "应为此人目前未解除的各项的编号，如 h1。",
