@@ -20,7 +20,8 @@ use axum::{
     response::{IntoResponse, Response},
     routing::any,
 };
-use http::{HeaderValue, Method, Request, StatusCode, header::RETRY_AFTER, request::Parts};
+use edge::{Language, Problem};
+use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, request::Parts};
 use http_body_util::{BodyExt, Limited};
 use lambda_http::request::RequestContext;
 use serde_json::{Value, json};
@@ -135,7 +136,7 @@ impl Target {
             return metered_message(StatusCode::PAYLOAD_TOO_LARGE, "Request Too Long");
         };
         let Some(place) = self.admission.admit(&self.route.function) else {
-            return too_busy();
+            return too_busy(&parts.headers);
         };
         match self.event(&parts, claims.as_ref(), Body::from(body.to_bytes())) {
             Ok(event) => invoke(self.function.clone(), event, place).await,
@@ -241,13 +242,12 @@ fn metered_message(status: StatusCode, message: &str) -> Response {
     )
 }
 
-/// More is being worked on than there are places for; nothing was done.
-fn too_busy() -> Response {
-    let mut answer = metered_message(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable");
-    answer
-        .headers_mut()
-        .insert(RETRY_AFTER, HeaderValue::from_static("1"));
-    answer
+/// More is being worked on than there are places for; nothing was done. The function's own answer in such
+/// a case, which is what the contract has for it.
+fn too_busy(headers: &HeaderMap) -> Response {
+    let problem = Problem::busy("the gateway is full".to_owned());
+    let answer = edge::in_language(problem.into_response(), Language::of(headers));
+    with_units(answer, 0.0, 0.0)
 }
 
 fn with_units(mut response: Response, read: f64, write: f64) -> Response {

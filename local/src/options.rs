@@ -27,7 +27,7 @@ pub struct Options {
     pub dynamodb: SocketAddr,
     /// Requests that are worked on at once; who comes then gets 503. Half of them are kept for
     /// checkpoints and codes.
-    #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u16).range(2..))]
+    #[arg(long, default_value_t = 1024, value_parser = clap::value_parser!(u16).range(2..))]
     pub at_once: u16,
     /// Start without the demo city.
     #[arg(long)]

@@ -18,7 +18,7 @@ use wire::{CodeView, refusal};
 
 use crate::Applied;
 use crate::body::ApplicationBody;
-use crate::declaration::{Applicant, DECLARATION_FIELDS, Reading, kept_part};
+use crate::declaration::{Applicant, DECLARATION_FIELDS, Reading, digest, kept_part};
 use crate::verified::Verified;
 
 /// An application that was read: who, what, and what is kept of it.
@@ -88,7 +88,7 @@ fn read(call: &Call, body: &Value) -> Result<Application, Problem> {
     let (applicant, declaration) = faults.end(parts)?;
     let kept = kept_part(body);
     let told = json!({"person": {"relation": applicant.relation, "name": applicant.name.as_str(), "phone": applicant.phone.as_str()}, "declared": kept});
-    let digest = call.state.store.pepper().digest_json(&told);
+    let digest = digest(call, &told);
     Ok(Application {
         applicant,
         declaration,

@@ -1,7 +1,9 @@
 //! Reading declarations: JSON to typed values, with every fault at once.
 
+use std::collections::BTreeMap;
+
 use crate::journeys::arrival;
-use edge::{Fields, Node};
+use edge::{Call, Fields, Node};
 use jiff::civil::Date;
 use rules::declaration::{Contact, Declaration};
 use rules::health::Health;
@@ -51,6 +53,31 @@ pub fn kept_part(body: &Value) -> Value {
         object.remove("person");
     }
     kept
+}
+
+/// The digest by which a repeated declaration is known.
+pub fn digest(call: &Call, told: &Value) -> String {
+    call.state.store.pepper().digest_json(&unordered(told))
+}
+
+/// The same with every list in one order: those of stays and of symptoms have none that says anything.
+fn unordered(value: &Value) -> Value {
+    match value {
+        Value::Array(list) => {
+            let mut list: Vec<_> = list.iter().map(unordered).collect();
+            list.sort_by_cached_key(Value::to_string);
+            list.into()
+        }
+        Value::Object(members) => {
+            let members = members
+                .iter()
+                .map(|(name, value)| (name.clone(), unordered(value)));
+            // Through a sorted map, so that equal objects are written, and so sorted, alike.
+            let members: BTreeMap<_, _> = members.collect();
+            Value::Object(members.into_iter().collect())
+        }
+        single => single.clone(),
+    }
 }
 
 fn said_once(value: &Value) -> Option<Value> {

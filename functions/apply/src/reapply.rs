@@ -14,7 +14,7 @@ use wire::{is_bound, person_id, refusal};
 use crate::Applied;
 use crate::apply::{answer, record, told};
 use crate::body::ReapplicationBody;
-use crate::declaration::{DECLARATION_FIELDS, Reading, kept_part};
+use crate::declaration::{DECLARATION_FIELDS, Reading, digest as digest_of, kept_part};
 
 /// Declare again: once, after a first success. It adds facts and takes none away (R19).
 ///
@@ -41,7 +41,7 @@ pub async fn reapply(
     let id = person_id(&person)?;
     let declaration = read(&call, &body)?;
     let kept = kept_part(&body);
-    let digest = call.state.store.pepper().digest_json(&kept);
+    let digest = digest_of(&call, &kept);
     let answer = call
         .state
         .store

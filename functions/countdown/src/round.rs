@@ -4,7 +4,7 @@ use edge::{State, random};
 use futures_util::{StreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
 use rules::calendar::day_of;
-use rules::identity::{District, PersonId};
+use rules::identity::PersonId;
 use rules::policy::PolicyBook;
 use store::{StoreError, WaitingOrder};
 
@@ -140,9 +140,7 @@ impl Round<'_> {
         report: &mut Report,
     ) -> Result<(), StoreError> {
         let (store, now) = (&self.state.store, self.now);
-        let policy = self.book.on(day_of(now));
-        let districts: Vec<District> = policy.districts.keys().copied().collect();
-        for district in districts {
+        for district in self.book.districts() {
             let mut after: Option<String> = None;
             loop {
                 if is_time_up() {

@@ -32,7 +32,7 @@ pub fn officer(call: &Call) -> Result<Officer, Problem> {
 /// The districts whose queues the officer lists.
 pub fn districts(call: &Call) -> Result<Vec<rules::identity::District>, Problem> {
     Ok(match officer(call)?.seat {
-        Seat::City => call.policy().districts.keys().copied().collect(),
+        Seat::City => call.book.districts().into_iter().collect(),
         Seat::District(district) => vec![district],
     })
 }

@@ -245,8 +245,12 @@ async fn what_is_too_much_gets_503_at_once_and_a_gate_is_served_all_the_same() {
     tokio::task::yield_now().await;
     let second = call("/v1/slow").await;
     assert_eq!(second.status(), StatusCode::SERVICE_UNAVAILABLE);
-    assert_eq!(second.headers().get(RETRY_AFTER).unwrap(), "1");
+    assert_eq!(second.headers().get("retry-after").unwrap(), "1");
     assert_eq!(second.headers().get("x-consumed-rru").unwrap(), "0");
+    assert_eq!(
+        second.headers().get("content-type").unwrap(),
+        "application/problem+json"
+    );
     assert_eq!(call("/v1/gate").await.status(), StatusCode::OK);
     let_go.notify_one();
     assert_eq!(first.await.unwrap().unwrap().status(), StatusCode::OK);

@@ -39,6 +39,6 @@ pub use page::{Answered, json_ok, json_with};
 pub use problem::{Fault, Problem, ProblemView, Saying};
 pub use published::Published;
 pub use query::{Parameters, Query, cursor_at};
-pub use respond::serve_over;
+pub use respond::{in_language, serve_over};
 pub use segments::Segments;
 pub use state::State;

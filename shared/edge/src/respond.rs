@@ -50,7 +50,14 @@ async fn respond(request: Request, next: Next) -> Response {
         }
         None => tracing::info!(%method, route, status, elapsed_ms, "request answered"),
     }
-    let mut response = problem.map_or(response, |problem| problem.answer(language));
+    in_language(response, language)
+}
+
+/// The answer as it goes out: a problem in the reader's words, and the language told.
+pub fn in_language(mut response: Response, language: Language) -> Response {
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        response = problem.answer(language);
+    }
     let headers = response.headers_mut();
     // An answer that is given again keeps the language in which it was given.
     headers

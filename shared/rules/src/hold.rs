@@ -217,16 +217,28 @@ impl Hold {
         !is_known
     }
 
-    /// Starts the hold again on `today`, on the ground of a newer fact.
+    /// Starts the hold again on `today`, on the ground of a newer fact. Its terms are those of
+    /// `policy`, unless the ones that it has are stricter: a further fact makes nothing milder.
     pub fn renew(&mut self, policy: &Policy, today: Date, ground: Evidence) {
         let Some(mut fresh) = Self::put_on(self.number, self.rule, policy, today, ground) else {
             return;
         };
+        if self.strictness() > fresh.strictness() {
+            fresh.colour = self.colour;
+            fresh.ending = self.ending;
+            fresh.isolation = self.isolation;
+            fresh.policy.clone_from(&self.policy);
+        }
         for evidence in self.evidence.drain(..) {
             fresh.note(evidence);
         }
         fresh.told = self.told.saturating_add(1);
         *self = fresh;
+    }
+
+    /// Which of two terms of a rule weighs more: the worse colour, then what no days end, then more days.
+    fn strictness(&self) -> (Colour, u8) {
+        (self.colour, self.ending.days().unwrap_or(u8::MAX))
     }
 
     /// Counts what a day's check-ins came to. An abnormal day sets the run to 0.

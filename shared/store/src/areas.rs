@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+use futures_util::{TryStreamExt as _, stream};
 use jiff::civil::Date;
 use rules::calendar::{days_after, end_of};
 use rules::case::{Place, Stay};
@@ -21,9 +22,11 @@ use crate::classify::{classify, unreadable};
 use crate::due::{SHARDS, shard_number};
 use crate::items::PlaceItem;
 use crate::read::Item;
-use crate::write::Write;
+use crate::write::{Condition, Write};
 use crate::{Store, StoreError, keys, meter};
 
+/// Entries put at the same time.
+const PLACES_AT_ONCE: usize = 8;
 /// Entries read per page.
 const PAGE: i32 = 200;
 /// Digits that name a province.
@@ -39,8 +42,24 @@ struct StayEntry {
 }
 
 impl Store {
-    /// The entries for stays that `person` has and `before` had not.
-    pub(crate) fn places_of_stays(
+    /// Puts the entries for stays that `person` has and `before` had not.
+    pub(crate) async fn index_stays(
+        &self,
+        before: Option<&Person>,
+        person: &Person,
+    ) -> Result<(), StoreError> {
+        stream::iter(self.places_of_stays(before, person)?.into_iter().map(Ok))
+            .try_for_each_concurrent(PLACES_AT_ONCE, |place| async {
+                match self.write(vec![place]).await {
+                    // An entry that lasts as long is there.
+                    Err(StoreError::Conflict) => Ok(()),
+                    written => written,
+                }
+            })
+            .await
+    }
+
+    fn places_of_stays(
         &self,
         before: Option<&Person>,
         person: &Person,
@@ -60,13 +79,15 @@ impl Store {
             .map(|(place, last)| {
                 let place = PlaceItem::of(place);
                 let counts_until = days_after(last, i32::from(LONGEST_WINDOW_DAYS));
-                Write::put_at(
+                let expires_at = end_of(counts_until).as_second();
+                // Whoever loses the race for the case must not shorten what the winner wrote.
+                let pk = keys::stays(region(&place), shard_number(person.id));
+                let sk = format!("{}#{}", place.as_str(), person.id);
+                Write::put_at_if(
                     &self.tables.people,
-                    &keys::stays(region(&place), shard_number(person.id)),
-                    &format!("{}#{}", place.as_str(), person.id),
-                    &StayEntry {
-                        expires_at: end_of(counts_until).as_second(),
-                    },
+                    (&pk, &sk),
+                    &StayEntry { expires_at },
+                    Condition::Shorter(expires_at),
                 )
             })
             .collect()

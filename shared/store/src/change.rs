@@ -8,7 +8,6 @@
 use std::time::Duration;
 
 use backon::{BackoffBuilder as _, ExponentialBuilder};
-use futures_util::{TryStreamExt as _, stream};
 use rules::evidence::Record;
 use rules::identity::PersonId;
 use rules::person::Person;
@@ -25,9 +24,6 @@ use crate::{Store, StoreError, due, keys};
 
 /// How often a change is decided again when others keep being faster.
 const TRIES: usize = 8;
-
-/// Entries of stays that are put at the same time.
-const PLACES_AT_ONCE: usize = 8;
 
 /// What is known of somebody when a change is decided.
 #[derive(Debug, Clone, Copy)]
@@ -181,10 +177,7 @@ impl Store {
                 writes.push(Write::put(people, &item, condition)?);
                 // An entry without its case is a hint to nobody, so entries may go ahead of the
                 // transaction, in which each would cost twice as much.
-                let places = self.places_of_stays(before, &person)?;
-                stream::iter(places.into_iter().map(Ok))
-                    .try_for_each_concurrent(PLACES_AT_ONCE, |place| self.write(vec![place]))
-                    .await?;
+                self.index_stays(before, &person).await?;
                 let had = before.and_then(|before| before.integrity.as_ref());
                 if let Some(case) = person.integrity.as_ref().filter(|&case| Some(case) != had) {
                     let item = IntegrityItem::of(case, &person.holder);

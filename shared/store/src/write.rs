@@ -25,6 +25,8 @@ pub enum Condition {
     Version(u64),
     /// There is none, or it expired before this moment (Unix seconds).
     Expired(i64),
+    /// There is none, or it expires before this moment (Unix seconds), which need not have come.
+    Shorter(i64),
     /// It is there, and nobody used it up.
     Unused,
     /// There is none, or it belongs to this district.
@@ -76,9 +78,19 @@ impl Write {
         sk: &str,
         item: &impl Serialize,
     ) -> Result<Self, StoreError> {
+        Self::put_at_if(table, (pk, sk), item, Condition::Any)
+    }
+
+    /// Puts an item under these keys, on a condition.
+    pub fn put_at_if(
+        table: &str,
+        (pk, sk): (&str, &str),
+        item: &impl Serialize,
+        condition: Condition,
+    ) -> Result<Self, StoreError> {
         let mut item: Item = serde_dynamo::to_item(item).map_err(|_| unreadable("new item"))?;
         item.extend(key(pk, sk));
-        Self::put_item(table, item, Condition::Any, Purpose::State)
+        Self::put_item(table, item, condition, Purpose::State)
     }
 
     /// Puts the answer to a keyed request, unless there is one that has not expired.
@@ -123,6 +135,9 @@ impl Write {
             Condition::Expired(now) => put
                 .condition_expression("attribute_not_exists(pk) OR expires_at <= :now")
                 .expression_attribute_values(":now", number(now.into())),
+            Condition::Shorter(until) => put
+                .condition_expression("attribute_not_exists(pk) OR expires_at < :until")
+                .expression_attribute_values(":until", number(until.into())),
             Condition::Unused => {
                 put.condition_expression("attribute_exists(pk) AND attribute_not_exists(used_by)")
             }

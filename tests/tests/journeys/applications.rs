@@ -1,11 +1,34 @@
 //! `POST /v1/applications`: who gets a code, once. What is declared is in `declarations`, kinds of
 //! document in `documents`.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{World, application, passport, resident_id, stay, with, without};
 
 const DAY: &str = "2020-02-11T09:00:00";
+
+#[tokio::test]
+async fn the_same_lists_in_another_order_are_the_same_application() {
+    let world = World::at(DAY).await;
+    let citizen = world.citizen("one").await;
+    let stays = [
+        json!({"place": "420100", "from": "2020-02-01", "to": "2020-02-05"}),
+        json!({"country": "KR", "from": "2020-01-20", "to": "2020-01-25"}),
+    ];
+    let told = |stays: [&Value; 2], chronic: [&str; 2]| {
+        let body = with(&application(&resident_id(1)), "/travel", json!(stays));
+        with(&body, "/health/chronic", json!(chronic))
+    };
+    let body = told([&stays[0], &stays[1]], ["cough", "dry-cough"]);
+    let person = citizen.applied(&body).await;
+    let turned = told([&stays[1], &stays[0]], ["dry-cough", "cough"]);
+    assert_eq!(citizen.apply(&turned).await.is(200)["person_id"], person);
+    let other = told([&stays[1], &stays[1]], ["dry-cough", "cough"]);
+    citizen
+        .apply(&other)
+        .await
+        .is_problem(409, "already-applied");
+}
 
 #[tokio::test]
 async fn r10_a_declaration_gives_a_colour_at_once() {

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 use crate::support::{
-    Actor, Reply, World, application, normal_day, resident_id, review, verification, with, without,
+    Actor, Citizen, Reply, World, application, normal_day, resident_id, review, verification, with,
+    without,
 };
 
 const DAY: &str = "2020-02-11T09:00:00";
@@ -55,6 +58,46 @@ async fn r6_fifty_identical_applications_are_one_person() {
     );
     let history = citizen.history(person.as_str().unwrap()).await;
     assert_eq!(history["entries"].as_array().unwrap().len(), 1);
+}
+
+/// The index of stays is written ahead of the case, so also by those who then lose the race for it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn r61_whoever_loses_the_race_does_not_take_the_winner_out_of_the_index_of_stays() {
+    let world = World::at(DAY).await;
+    let (one, two) = (world.citizen("one").await, world.citizen("two").await);
+    for n in 0..20 {
+        let body = |day| {
+            let stay = json!([{"place": "440100", "from": day, "to": day}]);
+            with(&application(&resident_id(n)), "/travel", stay)
+        };
+        let request = |citizen: &Citizen, day| {
+            let path = "/v1/applications".to_owned();
+            (citizen.0.clone(), path, body(day))
+        };
+        let replies = at_once([request(&one, "2020-02-10"), request(&two, "2020-01-26")]).await;
+        assert_eq!(statuses(&replies), BTreeMap::from([(201, 1), (409, 1)]));
+    }
+    let entries = world.bundle.database.client.scan().table_name("People");
+    let entries = entries
+        .filter_expression("begins_with(pk, :stays)")
+        .expression_attribute_values(":stays", AttributeValue::S("stays#".into()));
+    let entries = entries.send().await.unwrap();
+    let mut lasting = BTreeMap::new();
+    for entry in entries.items() {
+        let person = entry["sk"].as_s().unwrap().split_once('#').unwrap().1;
+        lasting.insert(
+            person.to_owned(),
+            entry["expires_at"].as_n().unwrap().clone(),
+        );
+    }
+    // The longest window is 21 days, and they are whole ones.
+    let end: Timestamp = "2020-03-03T00:00:00+08:00".parse().unwrap();
+    let people = one.people().await;
+    assert!(!people.is_empty(), "the first one of two lost every race");
+    for person in people {
+        let id = person["person_id"].as_str().unwrap();
+        assert_eq!(lasting[id], end.as_second().to_string());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -2,11 +2,14 @@
 
 mod sunset;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Policy, PolicyError};
 use crate::calendar::day_of;
+use crate::identity::District;
 
 /// The shipped versions, one file each, by name.
 const SHIPPED: [(&str, &str); 2] = [
@@ -148,6 +151,14 @@ impl PolicyBook {
             .skip(1)
             .filter(move |version| version.first_day <= until && !version.is_superseded)
             .map(|version| (version.first_day, &version.policy))
+    }
+
+    /// The districts of all versions. One that a later version has no more still has the reviews and
+    /// orders that were sent there.
+    pub fn districts(&self) -> BTreeSet<District> {
+        self.all()
+            .flat_map(|version| version.policy.districts.keys().copied())
+            .collect()
     }
 
     /// Every version that takes or will take over from another, oldest first.

@@ -212,18 +212,41 @@ fn r61_nothing_that_a_former_version_put_on_is_taken_off() {
 }
 
 #[test]
-fn r61_a_hold_that_is_renewed_takes_the_terms_of_the_version_in_force() {
-    let mut somebody = Somebody::applying("2020-02-12", &nothing());
-    somebody.learns("2020-02-13", &travel("3303", "2020-02-12", "2020-02-13"));
-    let shorter = version("v", "2020-02-15", |document| {
-        document["holds"]["travel-record-medium"]["days"] = json!(3);
-    });
-    somebody.book = book([(shorter.unwrap(), "2020-02-14T10:00:00")]);
-    somebody.learns("2020-02-16", &travel("3310", "2020-02-14", "2020-02-15"));
-    let (status, progress) = somebody.hold_at("2020-02-16", Rule::TravelRecordMedium);
+fn r61_a_hold_that_is_renewed_takes_the_terms_of_the_version_in_force_unless_its_own_are_stricter()
+{
+    let terms = |colour: &str, days: u8, before: (&str, u8)| {
+        let listing = |name, day, (colour, days): (&str, u8)| {
+            let listed = version(name, day, |document| {
+                document["holds"]["travel-record-medium"]["colour"] = json!(colour);
+                document["holds"]["travel-record-medium"]["days"] = json!(days);
+            });
+            listed.unwrap()
+        };
+        let mut somebody = Somebody::applying("2020-02-12", &nothing());
+        somebody.book = book([
+            (listing("u", "2020-02-13", before), "2020-02-12T10:00:00"),
+            (
+                listing("v", "2020-02-15", (colour, days)),
+                "2020-02-14T10:00:00",
+            ),
+        ]);
+        somebody.learns("2020-02-13", &travel("3303", "2020-02-12", "2020-02-13"));
+        somebody.learns("2020-02-16", &travel("3310", "2020-02-14", "2020-02-15"));
+        let (status, progress) = somebody.hold_at("2020-02-16", Rule::TravelRecordMedium);
+        let (hold, since) = (&status.hold, status.hold.since.to_string());
+        assert_eq!(since, "2020-02-16", "renewed in any case");
+        (hold.policy.clone(), hold.colour, progress.required_days)
+    };
+    let named = |name: &str, colour, days| (name.to_owned(), colour, days);
+    let week = ("yellow", 7);
+    assert_eq!(terms("yellow", 3, week), named("u", Colour::Yellow, 7));
+    assert_eq!(terms("red", 14, week), named("v", Colour::Red, 14));
+    assert_eq!(terms("yellow", 7, week), named("v", Colour::Yellow, 7));
+    let red = ("red", 14);
+    assert_eq!(terms("yellow", 1, red), named("u", Colour::Red, 14));
     assert_eq!(
-        (status.hold.policy.as_str(), progress.required_days),
-        ("v", 3)
+        terms("yellow", 7, ("yellow", 3)),
+        named("v", Colour::Yellow, 7)
     );
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{AND_GUANGDONG, City, from_guangzhou};
-use crate::support::{World, with, without};
+use crate::support::{World, review, with, without};
 
 #[tokio::test]
 async fn r61_r83_a_policy_is_in_force_only_when_a_second_officer_has_approved_it() {
@@ -199,4 +199,25 @@ async fn r83_two_officers_who_approve_at_once_approve_once() {
             .count();
         assert_eq!(count, 1, "{version}");
     }
+}
+
+#[tokio::test]
+async fn r77_what_was_sent_to_a_district_that_a_version_dissolves_stays_before_the_city() {
+    let world = World::at("2020-02-12T09:00:00").await;
+    let city = City::of(&world).await;
+    let citizen = world.citizen("one").await;
+    let person = citizen.applied(&from_guangzhou(1)).await;
+    let doubt = with(&review(), "/district", "330103");
+    let filed = citizen.file(&person, &doubt).await.is(201);
+    let mut merged = city.with_medium("2020-02-12-a", "2020-02-12", &json!(["3303", "3310"]));
+    let districts = merged["districts"].as_object_mut().unwrap();
+    districts.remove("330103").unwrap();
+    city.publishes(&merged).await;
+
+    world.set("2020-02-20T09:00:00");
+    assert_eq!(world.countdown().await["escalated"], 1);
+    let listed = world.city().await.open_reviews("overdue=true").await;
+    assert_eq!(listed["reviews"][0]["review_id"], filed["review_id"]);
+    let path = format!("/v1/reviews/{}", filed["review_id"].as_str().unwrap());
+    world.city().await.get(&path).await.is(200);
 }
