@@ -1,10 +1,11 @@
-//! `template.yaml` is what runs: routes, scopes, tables and indexes are read from the file that is
+//! `template.yaml` is what runs: routes, scopes, tables, indexes and roles are read from the file that is
 //! deployed, so the local bundle cannot drift from it.
 //!
 //! Only what the bundle needs is read. The tags of `CloudFormation` (`!Ref`, `!Sub`, …) may stand
 //! wherever nothing is read; where something is, a plain value is required, and the error names the
 //! place.
 
+mod grant;
 mod table;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use http::Method;
 use serde::{Deserialize, de::DeserializeOwned};
 use yaml_serde::{Mapping, Value};
 
+pub use grant::{Grant, Resource};
 pub use table::{
     Attribute, AttributeType, Index, Key, KeyType, Projection, ProjectionType, Table, TimeToLive,
 };
@@ -35,6 +37,8 @@ pub struct Template {
     pub tables: Vec<Table>,
     /// Functions that a schedule starts, by folder name.
     pub scheduled: Vec<String>,
+    /// What each function's role grants, by folder name.
+    pub roles: BTreeMap<String, Vec<Grant>>,
 }
 
 /// One route of the gateway.
@@ -88,6 +92,7 @@ struct FunctionProperties {
     code_uri: String,
     #[serde(default)]
     events: BTreeMap<String, Typed>,
+    policies: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -127,6 +132,7 @@ pub fn parse(text: &str) -> Result<Template, TemplateError> {
         routes: Vec::new(),
         tables: Vec::new(),
         scheduled: Vec::new(),
+        roles: BTreeMap::new(),
     };
     for (name, resource) in document.resources {
         let place = format!("Resources.{name}.Properties");
@@ -148,6 +154,11 @@ impl Template {
         let function = folder(&properties.code_uri).ok_or_else(|| {
             TemplateError::at(format!("{place}.CodeUri"), "must be functions/<name>/")
         })?;
+        let grants = match properties.policies {
+            Some(policies) => grant::grants(&format!("{place}.Policies"), policies)?,
+            None => Vec::new(),
+        };
+        self.roles.insert(function.to_owned(), grants);
         for (name, event) in properties.events {
             let place = format!("{place}.Events.{name}.Properties");
             match event.r#type.as_str() {
