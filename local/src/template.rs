@@ -5,6 +5,7 @@
 //! wherever nothing is read; where something is, a plain value is required, and the error names the
 //! place.
 
+mod capacity;
 mod grant;
 mod table;
 
@@ -14,6 +15,9 @@ use http::Method;
 use serde::{Deserialize, de::DeserializeOwned};
 use yaml_serde::{Mapping, Value};
 
+use capacity::{Globals, Parameter};
+
+pub use capacity::Rates;
 pub use grant::{Grant, Resource};
 pub use table::{
     Attribute, AttributeType, Index, Key, KeyType, Projection, ProjectionType, Table, TimeToLive,
@@ -25,6 +29,8 @@ const SHIPPED: &str = include_str!("../../template.yaml");
 /// Resource types and event types that are read; all others are the cloud's business.
 const FUNCTION: &str = "AWS::Serverless::Function";
 const TABLE: &str = "AWS::DynamoDB::Table";
+const GATEWAY: &str = "AWS::Serverless::HttpApi";
+const ALARM: &str = "AWS::CloudWatch::Alarm";
 const HTTP_API_EVENT: &str = "HttpApi";
 const SCHEDULE_EVENT: &str = "ScheduleV2";
 
@@ -39,6 +45,12 @@ pub struct Template {
     pub scheduled: Vec<String>,
     /// What each function's role grants, by folder name.
     pub roles: BTreeMap<String, Vec<Grant>>,
+    /// Megabytes of each function, by folder name.
+    pub memory_mb: BTreeMap<String, u32>,
+    /// What the gateway lets through.
+    pub rates: Rates,
+    /// Names of all alarms.
+    pub alarms: Vec<String>,
 }
 
 /// One route of the gateway.
@@ -74,6 +86,10 @@ impl TemplateError {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Document {
+    #[serde(default)]
+    parameters: BTreeMap<String, Parameter>,
+    #[serde(default)]
+    globals: Globals,
     resources: BTreeMap<String, Typed>,
 }
 
@@ -93,6 +109,7 @@ struct FunctionProperties {
     #[serde(default)]
     events: BTreeMap<String, Typed>,
     policies: Option<Value>,
+    memory_size: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -133,11 +150,21 @@ pub fn parse(text: &str) -> Result<Template, TemplateError> {
         tables: Vec::new(),
         scheduled: Vec::new(),
         roles: BTreeMap::new(),
+        memory_mb: BTreeMap::new(),
+        rates: Rates::default(),
+        alarms: Vec::new(),
     };
     for (name, resource) in document.resources {
         let place = format!("Resources.{name}.Properties");
         match resource.r#type.as_str() {
-            FUNCTION => template.add_function(&place, resource.properties)?,
+            FUNCTION => {
+                template.add_function(&place, resource.properties, &document.globals)?;
+            }
+            GATEWAY => {
+                template.rates =
+                    capacity::rates(&place, resource.properties, &document.parameters)?;
+            }
+            ALARM => template.alarms.push(name),
             TABLE => template.tables.push(Table {
                 name,
                 ..read(&place, resource.properties)?
@@ -149,7 +176,12 @@ pub fn parse(text: &str) -> Result<Template, TemplateError> {
 }
 
 impl Template {
-    fn add_function(&mut self, place: &str, properties: Value) -> Result<(), TemplateError> {
+    fn add_function(
+        &mut self,
+        place: &str,
+        properties: Value,
+        globals: &Globals,
+    ) -> Result<(), TemplateError> {
         let properties: FunctionProperties = read(place, properties)?;
         let function = folder(&properties.code_uri).ok_or_else(|| {
             TemplateError::at(format!("{place}.CodeUri"), "must be functions/<name>/")
@@ -159,6 +191,8 @@ impl Template {
             None => Vec::new(),
         };
         self.roles.insert(function.to_owned(), grants);
+        let memory_mb = globals.memory_mb(properties.memory_size);
+        self.memory_mb.insert(function.to_owned(), memory_mb);
         for (name, event) in properties.events {
             let place = format!("{place}.Events.{name}.Properties");
             match event.r#type.as_str() {

@@ -88,7 +88,7 @@ impl<T> OneOrMany<T> {
 
 /// How a statement names a resource of this template.
 #[derive(Deserialize)]
-enum Reference {
+pub(super) enum Reference {
     #[serde(rename = "!GetAtt")]
     Attribute(String),
     #[serde(rename = "!Sub")]
@@ -96,7 +96,8 @@ enum Reference {
 }
 
 impl Reference {
-    fn resource(&self) -> Option<Resource> {
+    /// The resource, if it is named by its ARN or the ARN of an index.
+    pub(super) fn resource(&self) -> Option<Resource> {
         let (name, index) = match self {
             Self::Attribute(text) => (text.strip_suffix(".Arn")?, None),
             Self::Text(text) => {
