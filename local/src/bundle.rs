@@ -121,7 +121,12 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         &Admission::new(options.at_once.into()),
     )?;
     if has_dev_routes {
-        router = router.merge(dev::router(issuer, clock.clone(), roles.clone(), state.clone()));
+        router = router.merge(dev::router(
+            issuer,
+            clock.clone(),
+            roles.clone(),
+            state.clone(),
+        ));
     }
     let mut server = JoinSet::new();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();

@@ -100,17 +100,12 @@ impl Role {
         Client::from_conf(client.config().to_builder().http_client(guard).build())
     }
 
-    fn unused(&self) -> impl Iterator<Item = String> {
+    fn unused(&self) -> Vec<String> {
         let unused = |(grant, used): &&(Grant, AtomicBool)| {
             grant.action.starts_with("dynamodb:") && !used.load(Ordering::Relaxed)
         };
         let told = |(grant, _): &(Grant, AtomicBool)| format!("{}: {grant}", self.function);
-        self.grants
-            .iter()
-            .filter(unused)
-            .map(told)
-            .collect::<Vec<_>>()
-            .into_iter()
+        self.grants.iter().filter(unused).map(told).collect()
     }
 
     /// Nothing if the role grants all that this request needs, and else the first that it does not.
@@ -170,7 +165,8 @@ fn denied(function: &str, need: &Need) -> Result<HttpResponse, ConnectorError> {
         "__type": "com.amazon.coral.service#AccessDeniedException",
         "message": message,
     });
-    let status = StatusCode::try_from(400).map_err(|error| ConnectorError::other(error.into(), None))?;
+    let status =
+        StatusCode::try_from(400).map_err(|error| ConnectorError::other(error.into(), None))?;
     Ok(HttpResponse::new(status, body.to_string().into()))
 }
 

@@ -82,7 +82,12 @@ const DENIED: &str = "AccessDeniedException";
 async fn what_the_role_grants_is_done_and_noted_and_all_else_is_refused() {
     let bench = Bench::with(vec![grant("GetItem", ""), grant("PutItem", "")]).await;
     let client = bench.client("f");
-    let get = || client.get_item().table_name("People").set_key(Some(key("a")));
+    let get = || {
+        client
+            .get_item()
+            .table_name("People")
+            .set_key(Some(key("a")))
+    };
     assert!(get().send().await.unwrap().item.is_none());
     assert_eq!(bench.roles.unused(), ["f: dynamodb:PutItem on People"]);
 
@@ -100,13 +105,13 @@ async fn what_the_role_grants_is_done_and_noted_and_all_else_is_refused() {
 
 #[tokio::test]
 async fn a_transaction_with_a_part_that_is_not_granted_writes_nothing_and_uses_no_grant() {
-    let bench = Bench::with(vec![
-        grant("PutItem", ""),
-        grant("DeleteItem", "account#"),
-    ])
-    .await;
+    let bench = Bench::with(vec![grant("PutItem", ""), grant("DeleteItem", "account#")]).await;
     let client = bench.client("f");
-    let transact = |parts| client.transact_write_items().set_transact_items(Some(parts));
+    let transact = |parts| {
+        client
+            .transact_write_items()
+            .set_transact_items(Some(parts))
+    };
     let refused = transact(vec![put("p_1"), delete("p_2")]).send().await;
     assert_eq!(refused.unwrap_err().code(), Some(DENIED));
     assert_eq!((bench.items().await, bench.roles.unused().len()), (0, 2));
@@ -120,6 +125,9 @@ async fn a_transaction_with_a_part_that_is_not_granted_writes_nothing_and_uses_n
 async fn a_function_that_the_template_does_not_have_may_do_nothing() {
     let bench = Bench::with(vec![grant("GetItem", "")]).await;
     let client = bench.client("g");
-    let get = client.get_item().table_name("People").set_key(Some(key("a")));
+    let get = client
+        .get_item()
+        .table_name("People")
+        .set_key(Some(key("a")));
     assert_eq!(get.send().await.unwrap_err().code(), Some(DENIED));
 }

@@ -51,10 +51,11 @@ struct Limits {
     throttling_rate_limit: Reference,
 }
 
+/// No enum: the YAML reader would look for tags, which are maps by now.
 #[derive(Deserialize)]
-enum Reference {
+struct Reference {
     #[serde(rename = "!Ref")]
-    Parameter(String),
+    parameter: String,
 }
 
 /// Requests a second that the gateway lets through.
@@ -82,7 +83,7 @@ pub(super) fn rates(
 ) -> Result<Rates, TemplateError> {
     let api: Api = read(place, properties)?;
     let rate = |limits: &Limits| {
-        let Reference::Parameter(name) = &limits.throttling_rate_limit;
+        let name = &limits.throttling_rate_limit.parameter;
         let default = parameters.get(name).and_then(|one| one.default.as_u64());
         default
             .and_then(|rate| u32::try_from(rate).ok())

@@ -86,24 +86,27 @@ impl<T> OneOrMany<T> {
     }
 }
 
-/// How a statement names a resource of this template.
+/// How a statement names a resource of this template. No enum: the YAML reader would look for tags, which
+/// are maps by now.
 #[derive(Deserialize)]
-pub(super) enum Reference {
+#[serde(deny_unknown_fields)]
+pub(super) struct Reference {
     #[serde(rename = "!GetAtt")]
-    Attribute(String),
+    attribute: Option<String>,
     #[serde(rename = "!Sub")]
-    Text(String),
+    text: Option<String>,
 }
 
 impl Reference {
     /// The resource, if it is named by its ARN or the ARN of an index.
     pub(super) fn resource(&self) -> Option<Resource> {
-        let (name, index) = match self {
-            Self::Attribute(text) => (text.strip_suffix(".Arn")?, None),
-            Self::Text(text) => {
+        let (name, index) = match (&self.attribute, &self.text) {
+            (Some(attribute), None) => (attribute.strip_suffix(".Arn")?, None),
+            (None, Some(text)) => {
                 let (name, index) = text.strip_prefix("${")?.split_once(".Arn}/index/")?;
                 (name, Some(index.to_owned()))
             }
+            _ => return None,
         };
         let name = name.to_owned();
         Some(Resource { name, index })
@@ -158,10 +161,9 @@ fn expand(place: &str, statement: Statement) -> Result<Vec<Grant>, TemplateError
         Some(LeadingKeys { patterns }) => beginnings(place, &actions, &patterns)?,
         None => Vec::new(),
     };
-    let via = statement.condition.via.map(|via| match via.service {
-        Reference::Attribute(service) | Reference::Text(service) => {
-            service.split('.').next().unwrap_or_default().to_owned()
-        }
+    let via = statement.condition.via.and_then(|via| {
+        let service = via.service.text?;
+        Some(service.split('.').next()?.to_owned())
     });
     let mut grants = Vec::new();
     for reference in statement.resource.into_vec() {

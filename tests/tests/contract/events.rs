@@ -144,7 +144,9 @@ async fn r85_the_schedules_event_for_the_sunset_does_nothing_before_the_end() {
     assert_eq!(event["source"], "aws.scheduler");
     let world = World::start().await;
     assert_eq!(
-        sunset::run(&world.bundle.state_of("sunset"), || false).await.unwrap(),
+        sunset::run(&world.bundle.state_of("sunset"), || false)
+            .await
+            .unwrap(),
         None
     );
 }

@@ -115,9 +115,7 @@ async fn r84_a_day_that_is_broken_off_again_and_again_comes_to_the_same_root() {
 async fn r84_a_day_is_never_sealed_after_a_later_one() {
     let world = World::at(NIGHT).await;
     let state = world.bundle.state_of("countdown");
-    let late = Part::of_heads(&state, [None, Some(3)])
-        .await
-        .unwrap();
+    let late = Part::of_heads(&state, [None, Some(3)]).await.unwrap();
     world.set("2020-02-13T00:05:00");
     run(&world).await.is(200);
     for part in late {

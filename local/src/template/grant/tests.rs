@@ -35,7 +35,10 @@ fn leading_keys_limit_a_grant_to_keys_that_begin_so() {
     let grants = told(
         "{Sid: A, Effect: Allow, Action: 'dynamodb:DeleteItem', Resource: !GetAtt T.Arn, Condition: {'ForAllValues:StringLike': {'dynamodb:LeadingKeys': ['account#*', 'share#*']}}}",
     );
-    assert_eq!(grants, ["dynamodb:DeleteItem on T under account#*, share#*"]);
+    assert_eq!(
+        grants,
+        ["dynamodb:DeleteItem on T under account#*, share#*"]
+    );
 }
 
 #[test]

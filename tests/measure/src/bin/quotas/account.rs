@@ -121,7 +121,7 @@ pub fn shown(figure: f64) -> String {
     let digits = format!("{figure:.0}");
     let mut shown = String::new();
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(digit);

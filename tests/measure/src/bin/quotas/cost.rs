@@ -19,7 +19,11 @@ const DAYS: f64 = 30.0;
 /// One line a kind of cost, one column a rate.
 pub fn table(template: &Template, loads: &[Load], options: &Options) -> Table {
     let mut headings = vec!["what".to_owned()];
-    headings.extend(loads.iter().map(|load| format!("{} a second", shown(load.rate))));
+    headings.extend(
+        loads
+            .iter()
+            .map(|load| format!("{} a second", shown(load.rate))),
+    );
     let mut table = Table::new(headings);
     let seconds = f64::from(options.hours) * 3600.0;
     let lines: [(&str, &dyn Fn(&Load) -> f64); 5] = [

@@ -78,6 +78,9 @@ mod tests {
         let options = Options::parse_from(["quotas"]);
         let kept = page::kept(PAGE, MARKS).unwrap();
         let printed = tables_of(&options).unwrap();
-        assert_eq!(kept, printed, "run: cargo run -p measure --bin quotas -- --keep");
+        assert_eq!(
+            kept, printed,
+            "run: cargo run -p measure --bin quotas -- --keep"
+        );
     }
 }
