@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, de::IgnoredAny};
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::template::Grant;
@@ -58,7 +58,7 @@ struct Operation {
     /// Of a transaction: `[{"Put": {…}}, {"Delete": {…}}]`.
     transact_items: Vec<BTreeMap<String, Operation>>,
     /// Of a batch, by table.
-    request_items: BTreeMap<String, IgnoredAny>,
+    request_items: BTreeMap<String, Value>,
 }
 
 /// What the operation with this target and body needs. A body that does not read needs the action on
@@ -115,6 +115,8 @@ impl Operation {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn told(operation: &str, body: Value) -> Vec<String> {
@@ -130,7 +132,6 @@ mod tests {
 
     #[test]
     fn an_operation_needs_its_action_on_its_table_or_index() {
-        use serde_json::json;
         let get = json!({"TableName": "T", "Key": {"pk": {"S": "a"}, "sk": {"S": "b"}}});
         assert_eq!(told("GetItem", get), ["dynamodb:GetItem on T under a"]);
         let query = json!({"TableName": "T", "IndexName": "due", "Limit": 1});
@@ -144,7 +145,6 @@ mod tests {
 
     #[test]
     fn a_transaction_needs_the_actions_of_its_parts() {
-        use serde_json::json;
         let item = json!({"pk": {"S": "a"}});
         let transaction = json!({"TransactItems": [
             {"Put": {"TableName": "T", "Item": item}},

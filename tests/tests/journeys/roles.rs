@@ -57,6 +57,9 @@ async fn an_order_breaks_off(between: &Between, world: &World) {
 async fn a_policy_is_weighed(world: &World) {
     let city = City::of(world).await;
     let policy = with(&city.current, "/version", "weighed");
-    let told = world.anonymous().post("/dev/policies/dry-run", &policy);
-    told.await.is(200);
+    let developer = world.anonymous();
+    developer
+        .post("/dev/policies/dry-run", &policy)
+        .await
+        .is(200);
 }

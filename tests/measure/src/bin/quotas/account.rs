@@ -113,9 +113,9 @@ pub fn rounded_up(figure: f64) -> f64 {
     (figure / digit - 1e-9).ceil() * digit
 }
 
-/// Whole, with commas between thousands; less than ten with one decimal.
+/// Whole, with commas between thousands; with one decimal if it is less than ten and not whole.
 pub fn shown(figure: f64) -> String {
-    if figure > 0.0 && figure < 10.0 {
+    if figure < 10.0 && figure.fract() > 0.0 {
         return format!("{figure:.1}");
     }
     let digits = format!("{figure:.0}");
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn figures_are_shown_with_commas_and_rounded_up_to_two_digits() {
         assert_eq!(shown(1_234_567.0), "1,234,567");
-        assert_eq!((shown(900.0), shown(0.25)), ("900".into(), "0.2".into()));
+        assert_eq!((shown(5.0), shown(0.25)), ("5".into(), "0.2".into()));
         assert_eq!(shown(rounded_up(75_000.0)), "75,000");
         assert_eq!(shown(rounded_up(33_751.0)), "34,000");
     }
