@@ -16,6 +16,7 @@ use crate::{
     gateway::{Admission, UnknownFunction, gateway},
     issuer::Issuer,
     options::Options,
+    role::Roles,
     template::{self, TemplateError},
 };
 
@@ -60,8 +61,11 @@ pub struct Running {
     pub has_dev_routes: bool,
     /// The bundle's clock, the same that `/dev/clock` sets.
     pub clock: Clock,
-    /// What the functions work with; the countdown can be run on it.
+    /// What the functions work with, but with the right to everything, for tests that look behind the
+    /// counter. What a function does is done on [`Running::state_of`] it.
     pub state: edge::State,
+    /// What each function may do, and which of it was used.
+    pub roles: Roles,
     /// The tables, for tests that look behind the counter.
     pub database: Database,
     server: JoinSet<std::io::Result<()>>,
@@ -71,6 +75,16 @@ impl Running {
     /// `http://` and the address, without a slash at the end.
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// What this function works with, under its own role.
+    pub fn state_of(&self, function: &str) -> edge::State {
+        under_role(&self.roles, function, &self.state)
+    }
+
+    /// The routers of all functions that have routes, by folder name, each under its own role.
+    pub fn functions(&self) -> BTreeMap<&'static str, Router> {
+        functions(&self.roles, &self.state)
     }
 
     /// Returns when the server has ended, which it does by an error only.
@@ -95,9 +109,10 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let state = state(&database, clock.clone())?;
 
     let has_dev_routes = address.ip().is_loopback();
-    let functions = functions(&state);
+    let roles = Roles::of(&template);
+    let functions = functions(&roles, &state);
     if !options.empty {
-        seed(&state, options.now).await?;
+        seed(&roles, &state, options.now).await?;
     }
     let mut router = gateway(
         &template.routes,
@@ -106,7 +121,12 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         &Admission::new(options.at_once.into()),
     )?;
     if has_dev_routes {
-        router = router.merge(dev::router(issuer, clock.clone(), state.clone()));
+        router = router.merge(dev::router(
+            issuer,
+            clock.clone(),
+            roles.clone(),
+            state.clone(),
+        ));
     }
     let mut server = JoinSet::new();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -117,6 +137,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         has_dev_routes,
         clock,
         state,
+        roles,
         database,
         server,
     })
@@ -137,13 +158,17 @@ fn state(database: &Database, clock: Clock) -> Result<edge::State, StartError> {
 
 /// Settles the demo city on the day on which the clock starts; without one, on the first day of
 /// the first policy, where the printed walk sets the clock to.
-async fn seed(state: &edge::State, now: Option<Timestamp>) -> Result<(), StartError> {
+async fn seed(
+    roles: &Roles,
+    state: &edge::State,
+    now: Option<Timestamp>,
+) -> Result<(), StartError> {
     let first_day = FIRST_DAY.parse().map_err(refused)?;
     let state = edge::State {
         clock: Clock::starting_at(now.unwrap_or(first_day)),
         ..state.clone()
     };
-    demo::seed(&functions(&state), &state)
+    demo::seed(&functions(roles, &state), &state)
         .await
         .map_err(StartError::Demo)
 }
@@ -152,15 +177,26 @@ fn refused(error: impl std::fmt::Display) -> StartError {
     StartError::State(error.to_string())
 }
 
-/// The routers of all functions that have routes, by folder name.
-pub fn functions(state: &edge::State) -> BTreeMap<&'static str, Router> {
+/// `state` as this function has it: with the rights of its role. Policies and places that were read
+/// are kept together, so that what one function changes the others know at once.
+pub(crate) fn under_role(roles: &Roles, function: &str, state: &edge::State) -> edge::State {
+    let role = roles.role(function);
+    edge::State {
+        store: state.store.through(|client| role.assume(client)),
+        ..state.clone()
+    }
+}
+
+/// The routers of all functions that have routes, by folder name, each under its own role.
+pub fn functions(roles: &Roles, state: &edge::State) -> BTreeMap<&'static str, Router> {
+    let of = |function| under_role(roles, function, state);
     BTreeMap::from([
-        ("apply", apply::router(state.clone())),
-        ("check-in", check_in::router(state.clone())),
-        ("code", code::router(state.clone())),
-        ("evidence", evidence::router(state.clone())),
-        ("registry", registry::router(state.clone())),
-        ("review", review::router(state.clone())),
-        ("verify", verify::router(state.clone())),
+        ("apply", apply::router(of("apply"))),
+        ("check-in", check_in::router(of("check-in"))),
+        ("code", code::router(of("code"))),
+        ("evidence", evidence::router(of("evidence"))),
+        ("registry", registry::router(of("registry"))),
+        ("review", review::router(of("review"))),
+        ("verify", verify::router(of("verify"))),
     ])
 }

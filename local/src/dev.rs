@@ -21,8 +21,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
 
 use crate::{
+    bundle::under_role,
     gateway::metered,
     issuer::{Issuer, LIFETIME_SECONDS, TokenBody},
+    role::Roles,
 };
 
 /// Shanghai keeps this offset all year, and has since 1991.
@@ -40,12 +42,21 @@ pub struct ClockBody {
 struct Dev {
     issuer: Issuer,
     clock: Clock,
+    roles: Roles,
+    /// With the right to everything, as whoever looks after the queue has it.
     state: edge::State,
+}
+
+impl Dev {
+    /// What this function works with, under its own role.
+    fn state_of(&self, function: &str) -> edge::State {
+        under_role(&self.roles, function, &self.state)
+    }
 }
 
 /// `POST /dev/tokens`, `GET|PUT /dev/clock`, `POST /dev/countdown`, `POST /dev/sunset`,
 /// `POST|GET /dev/queue/evidence`, `POST /dev/policies/dry-run`.
-pub fn router(issuer: Issuer, clock: Clock, state: edge::State) -> Router {
+pub fn router(issuer: Issuer, clock: Clock, roles: Roles, state: edge::State) -> Router {
     Router::new()
         .route("/dev/tokens", post(issue_token))
         .route("/dev/clock", get(read_clock).put(set_clock))
@@ -56,6 +67,7 @@ pub fn router(issuer: Issuer, clock: Clock, state: edge::State) -> Router {
         .with_state(Dev {
             issuer,
             clock,
+            roles,
             state,
         })
 }
@@ -81,14 +93,16 @@ async fn set_clock(State(dev): State<Dev>, body: Bytes) -> Result<Json<ClockBody
 }
 
 async fn run_countdown(State(dev): State<Dev>) -> Response {
-    let run = async move { Json(countdown::run(&dev.state).await).into_response() };
+    let state = dev.state_of("countdown");
+    let run = async move { Json(countdown::run(&state).await).into_response() };
     Box::pin(metered(run)).await
 }
 
 /// Erases what the service's end has erase now, until it is done; null before the end.
 async fn run_sunset(State(dev): State<Dev>) -> Response {
+    let state = dev.state_of("sunset");
     let run = async move {
-        match sunset::run(&dev.state, || false).await {
+        match sunset::run(&state, || false).await {
             Ok(ran) => Json(ran).into_response(),
             Err(error) => Refused::internal(error).into_response(),
         }
@@ -99,8 +113,9 @@ async fn run_sunset(State(dev): State<Dev>) -> Response {
 /// What the queue does on Lambda: takes a batch, and names the messages that were not taken.
 async fn take_batch(State(dev): State<Dev>, body: Bytes) -> Result<Response, Refused> {
     let batch: SqsEvent = read(&body)?;
+    let state = dev.state_of("evidence");
     let taken =
-        async move { Json(evidence::queue::take_batch(&dev.state, batch).await).into_response() };
+        async move { Json(evidence::queue::take_batch(&state, batch).await).into_response() };
     Ok(metered(taken).await)
 }
 
@@ -114,9 +129,10 @@ async fn held_apart(State(dev): State<Dev>) -> Result<Response, Refused> {
 /// Whom a policy would turn to which colour: a policy in full, or `{"version"}` of one that was
 /// proposed.
 async fn dry_run(State(dev): State<Dev>, body: Bytes) -> Result<Response, Refused> {
+    let state = dev.state_of("countdown");
     let mut document: serde_json::Value = read(&body)?;
     if let Ok(ProposedBody { version }) = serde_json::from_value(document.clone()) {
-        let proposed = dev.state.store.policy(&version).await;
+        let proposed = state.store.policy(&version).await;
         let proposed = proposed.map_err(Refused::internal)?;
         let proposed = proposed
             .ok_or_else(|| Refused::new(StatusCode::NOT_FOUND, "not-found", "no such proposal"))?;
@@ -124,7 +140,7 @@ async fn dry_run(State(dev): State<Dev>, body: Bytes) -> Result<Response, Refuse
     }
     let policy = Policy::load(&document.to_string()).map_err(Refused::unacceptable)?;
     let run = async move {
-        match countdown::dry_run(&dev.state, policy).await {
+        match countdown::dry_run(&state, policy).await {
             Ok(report) => Json(report).into_response(),
             Err(error) => Refused::internal(error).into_response(),
         }

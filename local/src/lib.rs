@@ -1,7 +1,7 @@
 //! The whole bundle in one process: what runs on Lambda, with the same handlers, routes, tables and
 //! scopes, on a machine that has nothing but Rust.
 //!
-//! Routes, tables, indexes and scopes come from `template.yaml`. Around the functions stand local
+//! Routes, tables, indexes, scopes and roles come from `template.yaml`. Around the functions stand local
 //! parts that behave as the cloud's: a gateway with a JWT authorizer, a DynamoDB, an identity
 //! provider; and a clock that can be set.
 //!
@@ -22,6 +22,7 @@ mod greeting;
 pub mod issuer;
 pub mod openapi;
 mod options;
+pub mod role;
 pub mod template;
 
 use std::io::Write;

@@ -1,10 +1,12 @@
-//! `template.yaml` is what runs: routes, scopes, tables and indexes are read from the file that is
+//! `template.yaml` is what runs: routes, scopes, tables, indexes and roles are read from the file that is
 //! deployed, so the local bundle cannot drift from it.
 //!
 //! Only what the bundle needs is read. The tags of `CloudFormation` (`!Ref`, `!Sub`, …) may stand
 //! wherever nothing is read; where something is, a plain value is required, and the error names the
 //! place.
 
+mod capacity;
+mod grant;
 mod table;
 
 use std::collections::BTreeMap;
@@ -13,6 +15,10 @@ use http::Method;
 use serde::{Deserialize, de::DeserializeOwned};
 use yaml_serde::{Mapping, Value};
 
+use capacity::{Globals, Parameter};
+
+pub use capacity::Rates;
+pub use grant::{Grant, Resource};
 pub use table::{
     Attribute, AttributeType, Index, Key, KeyType, Projection, ProjectionType, Table, TimeToLive,
 };
@@ -23,6 +29,8 @@ const SHIPPED: &str = include_str!("../../template.yaml");
 /// Resource types and event types that are read; all others are the cloud's business.
 const FUNCTION: &str = "AWS::Serverless::Function";
 const TABLE: &str = "AWS::DynamoDB::Table";
+const GATEWAY: &str = "AWS::Serverless::HttpApi";
+const ALARM: &str = "AWS::CloudWatch::Alarm";
 const HTTP_API_EVENT: &str = "HttpApi";
 const SCHEDULE_EVENT: &str = "ScheduleV2";
 
@@ -35,6 +43,14 @@ pub struct Template {
     pub tables: Vec<Table>,
     /// Functions that a schedule starts, by folder name.
     pub scheduled: Vec<String>,
+    /// What each function's role grants, by folder name.
+    pub roles: BTreeMap<String, Vec<Grant>>,
+    /// Megabytes of each function, by folder name.
+    pub memory_mb: BTreeMap<String, u32>,
+    /// What the gateway lets through.
+    pub rates: Rates,
+    /// Names of all alarms.
+    pub alarms: Vec<String>,
 }
 
 /// One route of the gateway.
@@ -70,6 +86,10 @@ impl TemplateError {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Document {
+    #[serde(default)]
+    parameters: BTreeMap<String, Parameter>,
+    #[serde(default)]
+    globals: Globals,
     resources: BTreeMap<String, Typed>,
 }
 
@@ -88,6 +108,8 @@ struct FunctionProperties {
     code_uri: String,
     #[serde(default)]
     events: BTreeMap<String, Typed>,
+    policies: Option<Value>,
+    memory_size: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -127,11 +149,22 @@ pub fn parse(text: &str) -> Result<Template, TemplateError> {
         routes: Vec::new(),
         tables: Vec::new(),
         scheduled: Vec::new(),
+        roles: BTreeMap::new(),
+        memory_mb: BTreeMap::new(),
+        rates: Rates::default(),
+        alarms: Vec::new(),
     };
     for (name, resource) in document.resources {
         let place = format!("Resources.{name}.Properties");
         match resource.r#type.as_str() {
-            FUNCTION => template.add_function(&place, resource.properties)?,
+            FUNCTION => {
+                template.add_function(&place, resource.properties, &document.globals)?;
+            }
+            GATEWAY => {
+                template.rates =
+                    capacity::rates(&place, resource.properties, &document.parameters)?;
+            }
+            ALARM => template.alarms.push(name),
             TABLE => template.tables.push(Table {
                 name,
                 ..read(&place, resource.properties)?
@@ -143,11 +176,23 @@ pub fn parse(text: &str) -> Result<Template, TemplateError> {
 }
 
 impl Template {
-    fn add_function(&mut self, place: &str, properties: Value) -> Result<(), TemplateError> {
+    fn add_function(
+        &mut self,
+        place: &str,
+        properties: Value,
+        globals: &Globals,
+    ) -> Result<(), TemplateError> {
         let properties: FunctionProperties = read(place, properties)?;
         let function = folder(&properties.code_uri).ok_or_else(|| {
             TemplateError::at(format!("{place}.CodeUri"), "must be functions/<name>/")
         })?;
+        let grants = match properties.policies {
+            Some(policies) => grant::grants(&format!("{place}.Policies"), policies)?,
+            None => Vec::new(),
+        };
+        self.roles.insert(function.to_owned(), grants);
+        let memory_mb = globals.memory_mb(properties.memory_size);
+        self.memory_mb.insert(function.to_owned(), memory_mb);
         for (name, event) in properties.events {
             let place = format!("{place}.Events.{name}.Properties");
             match event.r#type.as_str() {

@@ -20,7 +20,12 @@ impl Bench {
         let now = "2020-02-11T09:00:00+08:00".parse().unwrap();
         let bundle = start(Options::for_test(now)).await.unwrap();
         let issuer = Issuer::start();
-        let router = router(issuer.clone(), bundle.clock.clone(), bundle.state.clone());
+        let router = router(
+            issuer.clone(),
+            bundle.clock.clone(),
+            bundle.roles.clone(),
+            bundle.state.clone(),
+        );
         Self {
             bundle,
             issuer,

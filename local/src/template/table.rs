@@ -1,7 +1,9 @@
 //! Tables as the template describes them, and no more of it than a local database can keep: keys,
-//! indexes and time to live. Backups, encryption and protection are the cloud's.
+//! indexes and time to live, and whose key it lies under. Backups and protection are the cloud's.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+
+use super::grant::Reference;
 
 /// One table. Its name is its logical id: deployed tables are named by the stack.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -19,9 +21,23 @@ pub struct Table {
     /// Global secondary indexes.
     #[serde(rename = "GlobalSecondaryIndexes", default)]
     pub indexes: Vec<Index>,
+    /// Logical id of the KMS key that it is encrypted with, if that is one of the template's.
+    #[serde(rename = "SSESpecification", default, deserialize_with = "own_key")]
+    pub key: Option<String>,
     /// Time to live, where the table has one.
     #[serde(rename = "TimeToLiveSpecification")]
     pub ttl: Option<TimeToLive>,
+}
+
+#[derive(Deserialize)]
+struct Encryption {
+    #[serde(rename = "KMSMasterKeyId")]
+    key: Option<Reference>,
+}
+
+fn own_key<'de, D: Deserializer<'de>>(encryption: D) -> Result<Option<String>, D::Error> {
+    let key = Encryption::deserialize(encryption)?.key;
+    Ok(key.and_then(|key| Some(key.resource()?.name)))
 }
 
 /// A key attribute's type.

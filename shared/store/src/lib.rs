@@ -111,6 +111,16 @@ impl Store {
         }
     }
 
+    /// The same store and what it keeps in mind, but reached through what `other` makes of its client:
+    /// with the rights of another role.
+    #[must_use]
+    pub fn through(&self, other: impl FnOnce(&Client) -> Client) -> Self {
+        Self {
+            client: other(&self.client),
+            ..self.clone()
+        }
+    }
+
     /// The keyed hashes of this service.
     pub fn pepper(&self) -> &Pepper {
         &self.pepper

@@ -3,6 +3,7 @@
 
 pub mod caller;
 pub mod mix;
+pub mod page;
 pub mod people;
 pub mod prices;
 pub mod program;

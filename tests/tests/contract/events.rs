@@ -134,7 +134,7 @@ async fn the_schedules_event_is_for_the_scheduled_function_which_needs_nothing_o
     let event = other("countdown/1-midnight");
     assert_eq!(event["source"], "aws.scheduler");
     let world = World::start().await;
-    let report = countdown::run(&world.bundle.state).await;
+    let report = countdown::run(&world.bundle.state_of("countdown")).await;
     assert_eq!((report.failed, report.is_unfinished), (0, false));
 }
 
@@ -144,7 +144,9 @@ async fn r85_the_schedules_event_for_the_sunset_does_nothing_before_the_end() {
     assert_eq!(event["source"], "aws.scheduler");
     let world = World::start().await;
     assert_eq!(
-        sunset::run(&world.bundle.state, || false).await.unwrap(),
+        sunset::run(&world.bundle.state_of("sunset"), || false)
+            .await
+            .unwrap(),
         None
     );
 }
@@ -160,7 +162,7 @@ fn between_the_nights_the_schedule_asks_for_policies_in_the_words_of_the_templat
 async fn the_queues_event_names_parts_of_the_countdowns_work() {
     let event = other("countdown/2-parts-of-the-queue");
     let world = World::start().await;
-    let heads = countdown::Part::of_heads(&world.bundle.state, [Some(15)]).await;
+    let heads = countdown::Part::of_heads(&world.bundle.state_of("countdown"), [Some(15)]).await;
     let mut known: Vec<_> = countdown::Part::of_a_night()
         .chain(countdown::Part::of_officers())
         .chain(heads.unwrap())
@@ -181,7 +183,7 @@ async fn the_dry_runs_event_names_the_policy_that_an_event_proposes() {
     let policy = proposed();
     assert_eq!(event, json!({"dry_run": policy.version}));
     let world = World::start().await;
-    let told = countdown::dry_run(&world.bundle.state, policy).await;
+    let told = countdown::dry_run(&world.bundle.state_of("countdown"), policy).await;
     let told = serde_json::to_value(told.unwrap()).unwrap();
     assert_eq!(
         told,
@@ -202,7 +204,7 @@ fn proposed() -> Policy {
 /// clock stands where the event's own time says.
 pub async fn answers() -> Vec<(Event, StatusCode, Value)> {
     let world = World::start().await;
-    let functions = local::functions(&world.bundle.state);
+    let functions = world.bundle.functions();
     let mut answers = Vec::new();
     for event in all() {
         world.bundle.clock.set(event.sent_at());
@@ -232,7 +234,7 @@ async fn the_batch_of_evidence_is_taken_but_for_what_cannot_be() {
     let ids = batch["Records"].as_array().unwrap().iter();
     let ids: Vec<_> = ids.map(|record| text(&record["messageId"])).collect();
     let batch = serde_json::from_value(batch.clone()).unwrap();
-    let answer = evidence::queue::take_batch(&world.bundle.state, batch).await;
+    let answer = evidence::queue::take_batch(&world.bundle.state_of("evidence"), batch).await;
     let failed = answer.batch_item_failures.into_iter();
     let failed: Vec<_> = failed.map(|failure| failure.item_identifier).collect();
     assert_eq!(failed, ids[2..], "no document number; no JSON");

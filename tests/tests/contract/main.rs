@@ -17,9 +17,13 @@ mod events;
 #[cfg(test)]
 mod guidance;
 #[cfg(test)]
+mod operations;
+#[cfg(test)]
 mod plates;
 #[cfg(test)]
 mod policy;
+#[cfg(test)]
+mod roles;
 #[cfg(test)]
 mod routes;
 #[cfg(test)]

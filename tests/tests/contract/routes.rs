@@ -85,7 +85,7 @@ fn only_what_anybody_may_read_is_public() {
 async fn every_route_of_the_template_is_answered_by_its_functions_router_and_by_no_other() {
     let world = World::start().await;
     for route in template_routes() {
-        for (function, router) in local::functions(&world.bundle.state) {
+        for (function, router) in world.bundle.functions() {
             let request = Request::builder()
                 .method(route.method.clone())
                 .uri(filled(&route.path, "p_nobody"))
@@ -110,7 +110,7 @@ async fn every_route_of_the_template_is_answered_by_its_functions_router_and_by_
 async fn a_router_answers_no_method_that_the_template_does_not_name() {
     let world = World::start().await;
     let routes = template_routes();
-    let functions = local::functions(&world.bundle.state);
+    let functions = world.bundle.functions();
     for route in &routes {
         let function = &functions[route.function.as_str()];
         // HEAD comes with GET in a router; the gateway has no route for it.

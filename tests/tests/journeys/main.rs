@@ -56,6 +56,8 @@ mod reapplication;
 #[cfg(test)]
 mod reviews;
 #[cfg(test)]
+mod roles;
+#[cfg(test)]
 mod roots;
 #[cfg(test)]
 mod roster;

@@ -40,7 +40,7 @@ async fn r84_a_day_is_sealed_once_and_again_writes_nothing() {
     let day = sealed.day;
     for shard in (0..16).map(Some).chain([None]) {
         let report = Part::Heads { day, shard }
-            .work(&world.bundle.state, || false)
+            .work(&world.bundle.state_of("countdown"), || false)
             .await;
         assert_eq!((report.failed, report.is_unfinished), (0, false));
     }
@@ -60,9 +60,10 @@ async fn r84_many_who_seal_the_same_days_at_once_make_one_chain() {
             parts.extend(days.map(|day| Part::Heads { day, shard }));
         }
     }
+    let state = world.bundle.state_of("countdown");
     let works: Vec<_> = parts
         .iter()
-        .map(|part| part.work(&world.bundle.state, || false))
+        .map(|part| part.work(&state, || false))
         .collect();
     let works = stream::iter(works).buffer_unordered(8);
     // They have other heads in front of them than each other: somebody comes meanwhile.
@@ -94,10 +95,11 @@ async fn r84_a_day_that_is_broken_off_again_and_again_comes_to_the_same_root() {
         let broken = World::at(NIGHT).await;
         settle_crowd(&broken, 2500, Some(3)).await;
         let mut pieces = 0;
-        let parts = Part::of_heads(&broken.bundle.state, shards).await;
+        let state = broken.bundle.state_of("countdown");
+        let parts = Part::of_heads(&state, shards).await;
         for part in parts.unwrap() {
             // Each piece is a new process, which knows only what was noted.
-            while part.work(&broken.bundle.state, || true).await.is_unfinished {
+            while part.work(&state, || true).await.is_unfinished {
                 pieces += 1;
                 let roots = broken.anonymous().get("/v1/roots").await.is(200);
                 assert_eq!(roots["roots"], json!([]));
@@ -112,13 +114,12 @@ async fn r84_a_day_that_is_broken_off_again_and_again_comes_to_the_same_root() {
 #[tokio::test]
 async fn r84_a_day_is_never_sealed_after_a_later_one() {
     let world = World::at(NIGHT).await;
-    let late = Part::of_heads(&world.bundle.state, [None, Some(3)])
-        .await
-        .unwrap();
+    let state = world.bundle.state_of("countdown");
+    let late = Part::of_heads(&state, [None, Some(3)]).await.unwrap();
     world.set("2020-02-13T00:05:00");
     run(&world).await.is(200);
     for part in late {
-        assert_eq!(part.work(&world.bundle.state, || false).await.failed, 0);
+        assert_eq!(part.work(&state, || false).await.failed, 0);
     }
     let roots = world.anonymous().get("/v1/roots").await.is(200)["roots"].clone();
     assert_eq!(roots[0]["day"], "2020-02-13");

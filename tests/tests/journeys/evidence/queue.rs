@@ -189,7 +189,7 @@ async fn a_worker_that_dies_between_two_messages_loses_none_and_doubles_none() {
     let all = batch((0..3).map(|n| message(&format!("m-{n}"), &close("e-1", n))));
 
     between.set(Fault::StandstillAfter(1));
-    let (state, records) = (world.bundle.state.clone(), all.clone());
+    let (state, records) = (world.bundle.state_of("evidence"), all.clone());
     let worker = tokio::spawn(async move {
         let records = serde_json::from_value(records).unwrap();
         evidence::queue::take_batch(&state, records).await

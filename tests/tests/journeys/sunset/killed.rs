@@ -30,7 +30,7 @@ async fn r85_a_run_killed_after_every_few_writes_ends_where_an_undisturbed_one_d
         let mut kills = 0;
         loop {
             between.set(Fault::StandstillAfter(writes));
-            let state = world.bundle.state.clone();
+            let state = world.bundle.state_of("sunset");
             let mut worker = tokio::spawn(async move { sunset::run(&state, || false).await });
             let is_done = tokio::select! {
                 done = &mut worker => { done.unwrap().unwrap(); true }
@@ -74,8 +74,8 @@ async fn r85_a_run_whose_time_is_up_goes_on_with_the_next_start() {
         starts += 1;
         let looks = AtomicU32::new(0);
         let is_time_up = || looks.fetch_add(1, Ordering::Relaxed) >= starts * 8;
-        let state = &world.bundle.state;
-        let ran = Box::pin(sunset::run(state, is_time_up))
+        let state = world.bundle.state_of("sunset");
+        let ran = Box::pin(sunset::run(&state, is_time_up))
             .await
             .unwrap()
             .unwrap();

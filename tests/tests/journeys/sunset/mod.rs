@@ -6,7 +6,7 @@ mod erasing;
 mod killed;
 mod planned;
 mod proof;
-mod town;
+pub mod town;
 mod units;
 
 use std::collections::BTreeMap;

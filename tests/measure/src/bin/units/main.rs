@@ -3,13 +3,13 @@
 
 mod cases;
 mod kept;
-mod page;
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use clap::Parser;
 use measure::caller::{Caller, Failed};
+use measure::page;
 use measure::prices::{
     FUNCTION_GB_SECOND, FUNCTION_REQUEST, GATEWAY_REQUEST, READ_UNIT, WRITE_UNIT,
 };
@@ -47,7 +47,7 @@ async fn run(options: &Options) -> Result<Found, Failed> {
     let mut complaints = unmeasured(&measured)?;
     if options.keep {
         Kept::write(&measured)?;
-        page::write(&table)?;
+        page::keep("performance.md", "units", &table.to_string())?;
     } else {
         complaints.extend(kept.complaints(&measured));
     }
