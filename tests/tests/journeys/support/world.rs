@@ -7,9 +7,12 @@ use serde_json::{Value, json};
 
 use super::actors::{Actor, Checkpoint, Citizen, Employer, Institution, Officer, sent};
 use super::reply::Reply;
+use super::watch::{Watch, Watching};
 
 /// A running bundle and a client.
 pub struct World {
+    /// Ends before the bundle does, so that its port is nobody else's yet.
+    watching: Watching,
     /// The bundle.
     pub bundle: Running,
     client: Client,
@@ -24,14 +27,30 @@ impl World {
     /// The same, on this storage.
     pub async fn on(storage: Storage, now: &str) -> Self {
         let now = format!("{now}+08:00").parse().expect("a time");
+        let watch = Watch::default();
         let options = Options {
             store: storage,
+            log: Some(watch.log()),
             ..Options::for_test(now)
         };
+        let bundle = local::start(options).await.expect("a bundle starts");
         Self {
-            bundle: local::start(options).await.expect("a bundle starts"),
+            watching: Watching::over(bundle.address.port(), watch),
+            bundle,
             client: Client::new(),
         }
+    }
+
+    /// What watches over this bundle's log and over all that leaves it.
+    pub fn watch(&self) -> &Watch {
+        self.watching.watch()
+    }
+
+    /// The lines of the log so far.
+    pub fn logged(&self) -> Vec<Value> {
+        let logged = self.watch().logged();
+        let lines = logged.lines().map(serde_json::from_str);
+        lines.collect::<Result<_, _>>().expect("lines of JSON")
     }
 
     /// Sets the clock to a time of day in Shanghai.

@@ -1,7 +1,7 @@
 //! What officers and institutions do, and what the night leaves.
 
-use measure::caller::{Failed, Request};
-use measure::people::{citizen, officer, resident_id};
+use crate::caller::{Failed, Request};
+use crate::people::{citizen, officer, resident_id};
 use serde_json::{Value, json};
 
 use super::{DISTRICT, EMPLOYER, People, Town};
