@@ -1,5 +1,6 @@
 //! A world of its own for each test: a bundle with nobody in it, at a time that the test sets.
 
+use countdown::Part;
 use local::{Options, Running, database::Storage};
 use reqwest::Client;
 use rules::identity::{Country, Document, DocumentKind};
@@ -175,8 +176,21 @@ impl World {
 
     /// Runs the countdown, and gives its report.
     pub async fn countdown(&self) -> Value {
+        Box::pin(self.watch_the_queue()).await;
         sent(self.anonymous().request("POST", "/dev/countdown"))
             .await
             .is(200)
+    }
+
+    /// Here a countdown works on its parts at once; on Lambda each of them is a message of a queue, and the watch
+    /// wants to see it. A database that refuses has none planned.
+    async fn watch_the_queue(&self) {
+        let state = &self.bundle.state;
+        let mut parts: Vec<_> = Part::of_a_night().chain(Part::of_officers()).collect();
+        parts.extend(Part::of_policies(state).await.unwrap_or_default());
+        parts.extend(Part::of_heads(state, [None]).await.unwrap_or_default());
+        let messages = serde_json::to_string(&parts).expect("messages");
+        self.watch()
+            .hears("a message of the countdown's queue", &messages);
     }
 }
