@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{DISTRICT, EMPLOYER, People, Town};
 
 /// A policy of usual length.
-const POLICY: &str = include_str!("../../../../../../shared/rules/policies/2020-03-01.json");
+const POLICY: &str = include_str!("../../../../shared/rules/policies/2020-03-01.json");
 
 impl Town {
     /// Officers answer, order, judge and publish; institutions tell.

@@ -5,10 +5,20 @@ use std::fmt::Write as _;
 
 use data_encoding::{BASE64, BASE64URL, HEXLOWER};
 
-/// The text itself; escaped as JSON; percent-coded; in base64, wherever in a longer text it stood; in hexadecimal digits.
+/// The text itself; escaped as JSON, once and twice; percent-coded; in base64, wherever in a longer text it
+/// stood; in hexadecimal digits.
 pub fn spellings(text: &str) -> BTreeSet<String> {
+    let in_json = serde_json::Value::from(text).to_string();
+    let in_json = in_json.trim_matches('"');
     let mut all = BTreeSet::from([text.to_owned(), HEXLOWER.encode(text.as_bytes())]);
-    all.extend([escaped(text, false), escaped(text, true)]);
+    for escaped in [
+        in_json.to_owned(),
+        escaped(in_json, false),
+        escaped(in_json, true),
+    ] {
+        all.insert(escaped.replace('\\', "\\\\"));
+        all.insert(escaped);
+    }
     all.extend([percent_coded(text, false), percent_coded(text, true)]);
     for before in 0..3 {
         all.extend([&BASE64, &BASE64URL].map(|code| inner(code, text, before)));
@@ -16,6 +26,7 @@ pub fn spellings(text: &str) -> BTreeSet<String> {
     all
 }
 
+/// With every letter beyond ASCII as its number.
 fn escaped(text: &str, is_upper: bool) -> String {
     let mut escaped = String::new();
     for unit in text.encode_utf16() {
