@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, net::SocketAddr};
 
 use axum::Router;
 use edge::Clock;
+use edge::log::{Log, keep_panics_short};
 use jiff::Timestamp;
 use pass::KeyRing;
 use store::{Pepper, Store, Tables};
@@ -98,6 +99,7 @@ impl Running {
 /// # Errors
 /// [`StartError`], each with its reason.
 pub async fn start(options: Options) -> Result<Running, StartError> {
+    keep_panics_short();
     let issuer = Issuer::start();
     let template = template::shipped()?;
     let failed = |error| StartError::Listen(options.listen, error);
@@ -106,7 +108,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
 
     let database = Database::open_at(&options.store, &template.tables, options.dynamodb).await?;
     let clock = options.now.map_or_else(Clock::system, Clock::starting_at);
-    let state = state(&database, clock.clone())?;
+    let state = state(&database, clock.clone(), options.log())?;
 
     let has_dev_routes = address.ip().is_loopback();
     let roles = Roles::of(&template);
@@ -143,7 +145,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     })
 }
 
-fn state(database: &Database, clock: Clock) -> Result<edge::State, StartError> {
+fn state(database: &Database, clock: Clock, log: Log) -> Result<edge::State, StartError> {
     let tables = Tables {
         people: "People".into(),
         identities: "Identities".into(),
@@ -153,7 +155,12 @@ fn state(database: &Database, clock: Clock) -> Result<edge::State, StartError> {
     let pepper = Pepper::parse(PEPPER).map_err(refused)?;
     let ring = KeyRing::parse(PASS_KEYS).map_err(refused)?;
     let store = Store::new(database.client.clone(), tables, pepper);
-    Ok(edge::State { store, ring, clock })
+    Ok(edge::State {
+        store,
+        ring,
+        clock,
+        log,
+    })
 }
 
 /// Settles the demo city on the day on which the clock starts; without one, on the first day of
@@ -166,6 +173,7 @@ async fn seed(
     let first_day = FIRST_DAY.parse().map_err(refused)?;
     let state = edge::State {
         clock: Clock::starting_at(now.unwrap_or(first_day)),
+        log: Log::off(),
         ..state.clone()
     };
     demo::seed(&functions(roles, &state), &state)

@@ -9,7 +9,8 @@ use aws_lambda_events::sqs::SqsEvent;
 use axum::{
     Json, Router,
     body::Bytes,
-    extract::State,
+    extract::{Request, State},
+    middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -19,6 +20,7 @@ use jiff::{Timestamp, tz};
 use rules::policy::Policy;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
+use tracing::instrument::WithSubscriber as _;
 
 use crate::{
     bundle::under_role,
@@ -57,6 +59,7 @@ impl Dev {
 /// `POST /dev/tokens`, `GET|PUT /dev/clock`, `POST /dev/countdown`, `POST /dev/sunset`,
 /// `POST|GET /dev/queue/evidence`, `POST /dev/policies/dry-run`.
 pub fn router(issuer: Issuer, clock: Clock, roles: Roles, state: edge::State) -> Router {
+    let log = state.log.clone();
     Router::new()
         .route("/dev/tokens", post(issue_token))
         .route("/dev/clock", get(read_clock).put(set_clock))
@@ -70,6 +73,9 @@ pub fn router(issuer: Issuer, clock: Clock, roles: Roles, state: edge::State) ->
             roles,
             state,
         })
+        .layer(middleware::from_fn(move |request: Request, next: Next| {
+            next.run(request).with_subscriber(log.lines())
+        }))
 }
 
 async fn issue_token(State(dev): State<Dev>, body: Bytes) -> Result<Response, Refused> {

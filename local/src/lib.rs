@@ -35,7 +35,7 @@ pub use options::Options;
 /// # Errors
 /// [`StartError`], if it does not start.
 pub async fn run(options: Options) -> Result<(), StartError> {
-    edge::boot::log_as_json("warn,dynoxide=off");
+    options.log().take_all_lines();
     let has_demo = !options.empty;
     let mut running = start(options).await?;
     // Nobody may be reading, which is no reason not to serve.

@@ -1,9 +1,12 @@
 //! The command line of the bundle.
 
+use std::fs::OpenOptions;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use clap::Parser;
+use edge::log::Log;
 use jiff::Timestamp;
+use tracing::Level;
 
 use crate::database::Storage;
 
@@ -32,10 +35,30 @@ pub struct Options {
     /// Start without the demo city.
     #[arg(long)]
     pub empty: bool,
+    /// Where each request's event goes, as on Lambda: `-` for standard output, or a file, which grows.
+    /// Without it, only faults are told, on standard error.
+    #[arg(long, value_parser = log)]
+    pub log: Option<Log>,
+}
+
+fn log(target: &str) -> Result<Log, String> {
+    if target == "-" {
+        return Ok(Log::to(std::io::stdout(), Level::INFO));
+    }
+    let file = OpenOptions::new().create(true).append(true).open(target);
+    let file = file.map_err(|error| format!("{target}: {error}"))?;
+    Ok(Log::to(file, Level::INFO))
 }
 
 impl Options {
-    /// What a test wants: a free port, a store of its own in memory, nobody in it, and this time.
+    /// The log that was asked for, or else faults on standard error.
+    pub(crate) fn log(&self) -> Log {
+        self.log
+            .clone()
+            .unwrap_or_else(|| Log::to(std::io::stderr(), Level::WARN))
+    }
+
+    /// What a test wants: a free port, a store of its own in memory, nobody in it, this time, and no log.
     pub fn for_test(now: Timestamp) -> Self {
         let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         Self {
@@ -45,6 +68,7 @@ impl Options {
             now: Some(now),
             at_once: u16::MAX,
             empty: true,
+            log: Some(Log::off()),
         }
     }
 }

@@ -4,8 +4,8 @@ use aws_config::{BehaviorVersion, SdkConfig};
 use axum::Router;
 use pass::KeyRing;
 use store::{Pepper, Store, Tables, with_patience};
-use tracing_subscriber::EnvFilter;
 
+use crate::log::{Log, hush_panics};
 use crate::{Clock, State};
 
 /// Whatever keeps a function from starting; shown in its log, with no secret in it.
@@ -25,7 +25,7 @@ pub async fn run(router: impl FnOnce(State) -> Router) -> Result<(), BootError> 
 /// # Errors
 /// A setting that is missing or wrong, by its name.
 pub async fn state() -> Result<State, BootError> {
-    log_as_json(&setting("LOG_LEVEL").unwrap_or_else(|_| "info".to_owned()));
+    let log = log();
     let config = aws().await;
     let tables = Tables {
         people: setting("PEOPLE_TABLE")?,
@@ -41,6 +41,7 @@ pub async fn state() -> Result<State, BootError> {
         store,
         ring,
         clock: Clock::system(),
+        log,
     })
 }
 
@@ -49,16 +50,11 @@ pub async fn aws() -> SdkConfig {
     aws_config::load_defaults(BehaviorVersion::v2026_01_12()).await
 }
 
-/// One JSON object a line on standard output, from `level` on.
-pub fn log_as_json(level: &str) {
-    let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new("info"));
-    // A second call finds the first one's subscriber and changes nothing.
-    let _ = tracing_subscriber::fmt()
-        .json()
-        .flatten_event(true)
-        .with_env_filter(filter)
-        .with_target(false)
-        .try_init();
+/// The process's log, by its settings.
+fn log() -> Log {
+    hush_panics();
+    let level = optional_setting("LOG_LEVEL").unwrap_or_default();
+    Log::of_process(&level, optional_setting("METRICS_NAMESPACE").as_deref())
 }
 
 /// A setting that may be missing.

@@ -14,6 +14,7 @@ mod codes;
 mod ended;
 mod fields;
 mod language;
+pub mod log;
 mod no_body;
 mod once;
 mod page;

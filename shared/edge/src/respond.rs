@@ -1,10 +1,8 @@
 //! The last step of every answer: problems are written in the reader's language, a panic
-//! becomes a 500, and the request is logged once.
-
-use std::time::Instant;
+//! becomes a 500, and the request's one event is written.
 
 use axum::Router;
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{Request, State as Shared};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use http::HeaderValue;
@@ -12,44 +10,32 @@ use http::header::{CONTENT_LANGUAGE, VARY};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::ended::until_the_end;
+use crate::log::{Asked, Log, observed};
 use crate::once::once;
 use crate::{Language, Problem, State};
 
 /// Puts around a function's routes what every route has: the service's end, repeats, problems, one
-/// log line.
+/// event.
 pub fn serve_over(routes: Router, state: &State) -> Router {
-    routes
+    let routes = routes
         .layer(middleware::from_fn_with_state(state.clone(), once))
-        .layer(middleware::from_fn_with_state(state.clone(), until_the_end))
+        .layer(middleware::from_fn_with_state(state.clone(), until_the_end));
+    answering(routes, &state.log)
+}
+
+/// The outermost part of it, which needs no state but the log.
+pub(crate) fn answering(routes: Router, log: &Log) -> Router {
+    routes
         .layer(CatchPanicLayer::custom(|_| {
             Problem::broken("a handler panicked".to_owned()).into_response()
         }))
-        .layer(middleware::from_fn(respond))
+        .layer(middleware::from_fn_with_state(log.clone(), respond))
 }
 
-async fn respond(request: Request, next: Next) -> Response {
-    let started = Instant::now();
+async fn respond(Shared(log): Shared<Log>, request: Request, next: Next) -> Response {
     let language = Language::of(request.headers());
-    let method = request.method().clone();
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("-", |path| path.as_str())
-        .to_owned();
-    let response = next.run(request).await;
-    let problem = response.extensions().get::<Problem>().cloned();
-    let status = response.status().as_u16();
-    let elapsed_ms = started.elapsed().as_millis();
-    match &problem {
-        Some(problem) if problem.status().is_server_error() => {
-            let (code, cause) = (problem.code(), problem.cause());
-            tracing::error!(%method, route, status, elapsed_ms, code, cause, "request failed");
-        }
-        Some(problem) => {
-            tracing::info!(%method, route, status, elapsed_ms, code = problem.code(), "request refused");
-        }
-        None => tracing::info!(%method, route, status, elapsed_ms, "request answered"),
-    }
+    let asked = Asked::of(&request);
+    let response = observed(&log, asked, next.run(request)).await;
     in_language(response, language)
 }
 

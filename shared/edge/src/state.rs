@@ -8,6 +8,7 @@ use rules::policy::{PolicyBook, Sunset};
 use store::{Store, StoreError};
 
 use crate::Clock;
+use crate::log::Log;
 
 /// Shared by all requests of a process. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ pub struct State {
     pub ring: KeyRing,
     /// The time.
     pub clock: Clock,
+    /// Where events go.
+    pub log: Log,
 }
 
 impl State {

@@ -21,37 +21,47 @@ tokio::task_local! {
     static USED: Cell<Units>;
 }
 
-/// Runs `work` and tells which units it used.
+/// Runs `work` and tells which units it used. Whoever meters around this counts them too.
 pub async fn metered<F: Future>(work: F) -> (F::Output, Units) {
-    USED.scope(Cell::default(), async {
-        let output = work.await;
-        (output, USED.with(Cell::get))
-    })
-    .await
+    let (output, units) = USED
+        .scope(Cell::default(), async {
+            let output = work.await;
+            (output, USED.with(Cell::get))
+        })
+        .await;
+    add(units);
+    (output, units)
 }
 
 /// Notes the units of a read.
 pub(crate) fn read<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>) {
-    note(consumed, |used, units| used.rru += units);
+    add(Units {
+        rru: sum(consumed),
+        wru: 0.0,
+    });
 }
 
 /// Notes the units of a write.
 pub(crate) fn write<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>) {
-    note(consumed, |used, units| used.wru += units);
+    add(Units {
+        rru: 0.0,
+        wru: sum(consumed),
+    });
 }
 
-fn note<'a>(
-    consumed: impl IntoIterator<Item = &'a ConsumedCapacity>,
-    add: impl Fn(&mut Units, f64),
-) {
-    let units: f64 = consumed
+fn sum<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>) -> f64 {
+    consumed
         .into_iter()
         .filter_map(ConsumedCapacity::capacity_units)
-        .sum();
-    // Outside `metered` there is no counter, and nothing to do.
+        .sum()
+}
+
+/// Outside of [`metered`] there is no counter, and nothing to do.
+fn add(units: Units) {
     let _ = USED.try_with(|used| {
         let mut total = used.get();
-        add(&mut total, units);
+        total.rru += units.rru;
+        total.wru += units.wru;
         used.set(total);
     });
 }

@@ -2,6 +2,8 @@
 //! `docs/performance.md`, and the command that runs it stands beside the table there.
 
 pub mod caller;
+pub mod cases;
+pub mod logged;
 pub mod mix;
 pub mod page;
 pub mod people;

@@ -20,6 +20,8 @@ mod declarations;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod events;
+#[cfg(test)]
 mod evidence;
 #[cfg(test)]
 mod faults;

@@ -1,15 +1,10 @@
 //! Share codes under stress: what is stored and logged of them, and what happens at once.
 
-use std::{
-    collections::BTreeMap,
-    io,
-    sync::{Arc, Mutex},
-};
+use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
 use serde_json::json;
 use tokio::task::JoinSet;
-use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::support::{Citizen, Reply, World, application, resident_id, with};
 
@@ -101,34 +96,11 @@ async fn r69_no_table_and_no_receipt_holds_a_share_code() {
     }
 }
 
-/// Log lines of this thread.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Lines {
-    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(line)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// On one thread, so that the bundle logs to it too, down to the finest level of a deployment.
 #[tokio::test]
 async fn r69_no_log_line_names_a_share_code_or_an_account() {
-    let lines = Lines::default();
-    let writer = lines.clone();
-    let _logging = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::DEBUG)
-        .with_writer(move || writer.clone())
-        .set_default();
     let world = World::at(DAY).await;
     let one = world.citizen("the first account").await;
     let person = one.applied(&application(&resident_id(1))).await;
-    // A place in the code that another thread reached first is silent for this one, until now.
-    tracing::callsite::rebuild_interest_cache();
     let path = format!("/v1/people/{person}/shares");
     let code = one.post_once(&path, &json!({}), "k").await.is(201)["share_code"].clone();
     let code = code.as_str().unwrap();
@@ -136,7 +108,7 @@ async fn r69_no_log_line_names_a_share_code_or_an_account() {
     for status in [201, 200] {
         two.redeem(code, "child").await.is(status);
     }
-    let logged = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    let logged = world.watch().logged();
     assert!(logged.contains("/v1/people/{person}/shares") && logged.contains("/v1/shares"));
     for spelling in spellings(code) {
         assert!(!logged.contains(&spelling), "{spelling}");

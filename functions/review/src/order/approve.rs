@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use axum::response::Response;
+use edge::log::{Said, say};
 use edge::{Call, NoBody, NoBodyView, Problem, ProblemView, Segments, json_ok};
 use wire::refusal;
 
@@ -55,7 +56,11 @@ pub async fn approve_order(
         } else {
             "district"
         };
-        tracing::info!(people = order.people, seat, "order approved");
+        say(Said {
+            message: "order approved",
+            count: ("people", order.people),
+            word: ("seat", seat),
+        });
     }
     let begun = Instant::now();
     let is_time_up = || begun.elapsed() > PATIENCE;

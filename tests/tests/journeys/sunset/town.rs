@@ -8,7 +8,7 @@ use super::ending;
 use crate::policies::City;
 use crate::support::{
     Actor, World, amend, application, contact, day_after, message, normal_day, order, passport,
-    resident_id, result, review, stay, travel_record, verification, with, without,
+    resident_id, result, review, sent, stay, travel_record, verification, with, without,
 };
 
 /// What must be found of people before the end, and what must not be found after it.
@@ -76,16 +76,15 @@ impl Town {
                 .json(body)
                 .header("idempotency-key", format!("key of {filled}")),
         };
-        let answer = request.send().await.expect("an answer");
-        let status = answer.status();
+        let answer = sent(request).await;
         assert!(
-            status.is_success(),
-            "{route}: {status} {:?}",
-            answer.text().await
+            (200..300).contains(&answer.status),
+            "{route}: {} {}",
+            answer.status,
+            answer.text()
         );
         self.used.insert(route.to_owned());
-        let bytes = answer.bytes().await.expect("a whole answer");
-        serde_json::from_slice(&bytes).unwrap_or_default()
+        answer.json()
     }
 
     /// Uses every route on the day before the end, and tells what can be found of people then.

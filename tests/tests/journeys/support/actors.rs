@@ -8,7 +8,7 @@ use std::ops::Deref;
 use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 
-use super::{Reply, normal_day};
+use super::{Reply, normal_day, watch::Watch};
 
 pub use institutions::{Employer, Institution};
 
@@ -78,9 +78,19 @@ impl Actor {
     }
 }
 
-/// The answer to `request`.
+/// The answer to `request`, both under the eyes of the bundle's watch.
 pub async fn sent(request: RequestBuilder) -> Reply {
-    Reply::of(request.send().await.expect("an answer")).await
+    let (client, request) = request.build_split();
+    let request = request.expect("a request");
+    let (url, watch) = (request.url().clone(), Watch::of(request.url()));
+    if let Some(watch) = &watch {
+        watch.asked(&request);
+    }
+    let reply = Reply::of(client.execute(request).await.expect("an answer")).await;
+    if let Some(watch) = &watch {
+        watch.answered(url.path(), &reply);
+    }
+    reply
 }
 
 /// An account with the scope `citizen`.

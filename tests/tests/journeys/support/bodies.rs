@@ -29,7 +29,7 @@ pub fn passport(n: u32) -> Value {
 pub fn application(document: &Value) -> Value {
     json!({
         "person": {"relation": "self", "name": "鲍晓", "phone": "13800000000", "document": document},
-        "presence": "in-hangzhou", "district": "330106",
+        "presence": "in-hangzhou", "district": "330106", "address": "文三路 108 号 2 幢",
         "contact": {"confirmed_case": false, "quarantined_cohabitant": false},
         "health": {"temperature_c": 36.5, "symptoms": [], "chronic": []},
         "pledge": {"accepted": true, "version": "2020-02-11"},

@@ -6,9 +6,10 @@ mod bodies;
 mod crowd;
 mod days;
 mod reply;
+mod watch;
 mod world;
 
-pub use actors::{Actor, Citizen, Institution, Officer};
+pub use actors::{Actor, Citizen, Institution, Officer, sent};
 pub use between::{Between, Fault};
 pub use bodies::{
     amend, application, contact, message, normal_day, number_with_check, order, passport,

@@ -1,5 +1,6 @@
 //! A world of its own for each test: a bundle with nobody in it, at a time that the test sets.
 
+use countdown::Part;
 use local::{Options, Running, database::Storage};
 use reqwest::Client;
 use rules::identity::{Country, Document, DocumentKind};
@@ -7,9 +8,12 @@ use serde_json::{Value, json};
 
 use super::actors::{Actor, Checkpoint, Citizen, Employer, Institution, Officer, sent};
 use super::reply::Reply;
+use super::watch::{Watch, Watching};
 
 /// A running bundle and a client.
 pub struct World {
+    /// Ends before the bundle does, so that its port is nobody else's yet.
+    watching: Watching,
     /// The bundle.
     pub bundle: Running,
     client: Client,
@@ -24,14 +28,30 @@ impl World {
     /// The same, on this storage.
     pub async fn on(storage: Storage, now: &str) -> Self {
         let now = format!("{now}+08:00").parse().expect("a time");
+        let watch = Watch::default();
         let options = Options {
             store: storage,
+            log: Some(watch.log()),
             ..Options::for_test(now)
         };
+        let bundle = local::start(options).await.expect("a bundle starts");
         Self {
-            bundle: local::start(options).await.expect("a bundle starts"),
+            watching: Watching::over(bundle.address.port(), watch),
+            bundle,
             client: Client::new(),
         }
+    }
+
+    /// What watches over this bundle's log and over all that leaves it.
+    pub fn watch(&self) -> &Watch {
+        self.watching.watch()
+    }
+
+    /// The lines of the log so far.
+    pub fn logged(&self) -> Vec<Value> {
+        let logged = self.watch().logged();
+        let lines = logged.lines().map(serde_json::from_str);
+        lines.collect::<Result<_, _>>().expect("lines of JSON")
     }
 
     /// Sets the clock to a time of day in Shanghai.
@@ -156,8 +176,21 @@ impl World {
 
     /// Runs the countdown, and gives its report.
     pub async fn countdown(&self) -> Value {
+        Box::pin(self.watch_the_queue()).await;
         sent(self.anonymous().request("POST", "/dev/countdown"))
             .await
             .is(200)
+    }
+
+    /// Here a countdown works on its parts at once; on Lambda each of them is a message of a queue, and the watch
+    /// wants to see it. A database that refuses has none planned.
+    async fn watch_the_queue(&self) {
+        let state = &self.bundle.state;
+        let mut parts: Vec<_> = Part::of_a_night().chain(Part::of_officers()).collect();
+        parts.extend(Part::of_policies(state).await.unwrap_or_default());
+        parts.extend(Part::of_heads(state, [None]).await.unwrap_or_default());
+        let messages = serde_json::to_string(&parts).expect("messages");
+        self.watch()
+            .hears("a message of the countdown's queue", &messages);
     }
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use measure::caller::Failed;
-
-use crate::cases::Measured;
+use measure::cases::Measured;
 
 /// Accepted units by route and case.
 pub struct Kept(BTreeMap<String, (f64, f64)>);

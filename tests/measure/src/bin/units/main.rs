@@ -1,14 +1,14 @@
 //! What each route costs in DynamoDB units and in dollars, in the cases that matter, against a kept
 //! table: a change that makes one dearer fails here until somebody keeps the new figure on purpose.
 
-mod cases;
 mod kept;
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use clap::Parser;
-use measure::caller::{Caller, Failed};
+use measure::caller::Failed;
+use measure::cases::{Measured, measure};
 use measure::page;
 use measure::prices::{
     FUNCTION_GB_SECOND, FUNCTION_REQUEST, GATEWAY_REQUEST, READ_UNIT, WRITE_UNIT,
@@ -16,7 +16,6 @@ use measure::prices::{
 use measure::program::{Found, end};
 use measure::table::Table;
 
-use cases::Measured;
 use kept::Kept;
 
 /// Gigabytes of memory and seconds of run time with which a request's time is priced: the template's
@@ -39,9 +38,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run(options: &Options) -> Result<Found, Failed> {
-    let start = cases::FIRST_DAY.parse()?;
-    let bundle = local::start(local::Options::for_test(start)).await?;
-    let measured = cases::measure(Caller::new(bundle.base_url())).await?;
+    let measured = measure().await?;
     let kept = Kept::read()?;
     let table = table(&measured);
     let mut complaints = unmeasured(&measured)?;

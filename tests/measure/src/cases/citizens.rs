@@ -1,7 +1,7 @@
 //! What citizens do.
 
-use measure::caller::{Failed, Request};
-use measure::people::{application, citizen, normal_day, resident_id, with};
+use crate::caller::{Failed, Request};
+use crate::people::{application, citizen, normal_day, resident_id, with};
 use serde_json::json;
 
 use super::{DISTRICT, EMPLOYER, People, Town};

@@ -1,13 +1,13 @@
 //! What officers and institutions do, and what the night leaves.
 
-use measure::caller::{Failed, Request};
-use measure::people::{citizen, officer, resident_id};
+use crate::caller::{Failed, Request};
+use crate::people::{citizen, officer, resident_id};
 use serde_json::{Value, json};
 
 use super::{DISTRICT, EMPLOYER, People, Town};
 
 /// A policy of usual length.
-const POLICY: &str = include_str!("../../../../../../shared/rules/policies/2020-03-01.json");
+const POLICY: &str = include_str!("../../../../shared/rules/policies/2020-03-01.json");
 
 impl Town {
     /// Officers answer, order, judge and publish; institutions tell.

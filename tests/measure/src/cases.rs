@@ -1,12 +1,14 @@
-//! The cases: a small town in which every route is used, each request measured.
+//! A small town in which every route is used, in the cases that matter, each request measured.
 
 mod citizens;
 mod officers;
 
-use measure::caller::{Answer, Caller, Failed, Request};
-use measure::people::{officer, staff};
-use measure::settle::DISTRICT;
 use serde_json::{Value, json};
+
+use crate::caller::{Answer, Caller, Failed, Request};
+use crate::logged::Logged;
+use crate::people::{officer, staff};
+use crate::settle::DISTRICT;
 
 /// When the town's time begins.
 pub const FIRST_DAY: &str = "2020-03-02T09:00:00+08:00";
@@ -24,6 +26,8 @@ pub struct Measured {
     pub rru: f64,
     /// Write request units.
     pub wru: f64,
+    /// Bytes of its log lines.
+    pub logged: usize,
     /// What it may cost at most, where that was promised.
     limit: Option<(f64, f64)>,
 }
@@ -48,10 +52,20 @@ impl Measured {
     }
 }
 
-/// Uses every route.
-pub async fn measure(caller: Caller) -> Result<Vec<Measured>, Failed> {
+/// Uses every route of a fresh bundle in memory.
+///
+/// # Errors
+/// When the bundle does not start, or a request is not answered as it should be.
+pub async fn measure() -> Result<Vec<Measured>, Failed> {
+    let logged = Logged::default();
+    let bundle = local::start(local::Options {
+        log: Some(logged.log()),
+        ..local::Options::for_test(FIRST_DAY.parse()?)
+    })
+    .await?;
     let mut town = Town {
-        caller,
+        caller: Caller::new(bundle.base_url()),
+        logged,
         measured: Vec::new(),
     };
     town.places().await?;
@@ -65,6 +79,7 @@ pub async fn measure(caller: Caller) -> Result<Vec<Measured>, Failed> {
 /// A town, and what was measured in it.
 struct Town {
     caller: Caller,
+    logged: Logged,
     measured: Vec<Measured>,
 }
 
@@ -88,12 +103,14 @@ impl Town {
         request: Request,
         expected: u16,
     ) -> Result<Answer, Failed> {
+        let before = self.logged.bytes();
         let answer = self.caller.send(&request, expected).await?;
         self.measured.push(Measured {
             route: route.to_owned(),
             case,
             rru: answer.rru,
             wru: answer.wru,
+            logged: self.logged.bytes() - before,
             limit: None,
         });
         Ok(answer)
@@ -161,7 +178,7 @@ impl Town {
         let red = json!({"token": self.pass(&people.red, "red").await?});
         self.cost(ROUTE, "red, by pass", ask("metro", red), 200)
             .await?;
-        let document = json!({"document": measure::people::resident_id(1)});
+        let document = json!({"document": crate::people::resident_id(1)});
         self.cost(ROUTE, "green, by document", ask("metro", document), 200)
             .await?;
         self.cost(ROUTE, "nothing shown", ask("metro", json!({})), 200)
@@ -171,7 +188,7 @@ impl Town {
 
     async fn pass(&self, person: &str, account: &str) -> Result<String, Failed> {
         let code = Request::get(format!("/v1/people/{person}/code"));
-        let claims = measure::people::citizen(account);
+        let claims = crate::people::citizen(account);
         let answer = self.prepare(code.by(&claims), 200).await?;
         answer.text("/pass/token")
     }
