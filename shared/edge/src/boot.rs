@@ -2,6 +2,7 @@
 
 use axum::Router;
 use pass::KeyRing;
+use rules::policy::PolicyBook;
 use store::{Pepper, Store, Tables, with_patience};
 use tracing_subscriber::EnvFilter;
 
@@ -35,10 +36,15 @@ pub async fn state() -> Result<State, BootError> {
         ledger: setting("LEDGER_TABLE")?,
     };
     let pepper = Pepper::parse(&setting("PEPPER")?)?;
-    let ring = KeyRing::parse(&setting("PASS_KEYS")?)?;
+    let keys = setting("PASS_KEYS")?;
+    // While the database answers, what else takes time: the keys, and the policies that are shipped,
+    // which the book is then put together from.
+    let meanwhile = async { (KeyRing::parse(&keys), PolicyBook::shipped()) };
+    let (store, (ring, shipped)) = tokio::join!(connected(&tables, &pepper), meanwhile);
+    shipped?;
     Ok(State {
-        store: connected(&tables, &pepper).await?,
-        ring,
+        store: store?,
+        ring: ring?,
         clock: Clock::system(),
     })
 }

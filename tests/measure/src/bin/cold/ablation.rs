@@ -61,9 +61,9 @@ const VARIANTS: [Variant; 10] = [
         &[("AWS_LC_SYS_NO_JITTER_ENTROPY", "0")],
     ),
     built_with(
-        "optimised for size",
+        "optimised for speed",
         "",
-        &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s")],
+        &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3")],
     ),
     built_with(
         "without optimisation at link time",
@@ -108,7 +108,9 @@ pub async fn run(
         for (subject, lives) in subjects.iter().zip(&mut lives) {
             lives.0.push(Sample::take(subject, WHOLE, None).await?);
             if round % 3 == 0 {
-                lives.1.push(Sample::take(subject, SHARE, Some(&cage)).await?);
+                lives
+                    .1
+                    .push(Sample::take(subject, SHARE, Some(&cage)).await?);
             }
         }
     }

@@ -93,14 +93,17 @@ fn certified() -> Result<(String, Arc<ServerConfig>), Box<dyn std::error::Error>
     let key = || KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048);
     let authority = |name: &str| {
         let mut params = CertificateParams::new(Vec::new())?;
-        params.distinguished_name.push(rcgen::DnType::CommonName, name);
+        params
+            .distinguished_name
+            .push(rcgen::DnType::CommonName, name);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         Ok::<_, rcgen::Error>(params)
     };
     let root = CertifiedIssuer::self_signed(authority("root of a measurement")?, key()?)?;
     let between = CertifiedIssuer::signed_by(authority("between")?, key()?, &root)?;
     let server = key()?;
-    let leaf = CertificateParams::new(vec!["localhost".to_owned()])?.signed_by(&server, &between)?;
+    let leaf =
+        CertificateParams::new(vec!["localhost".to_owned()])?.signed_by(&server, &between)?;
     let chain = vec![leaf.der().clone(), between.der().clone()];
     let private = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(server.serialize_der()));
     let config = ServerConfig::builder()

@@ -56,7 +56,10 @@ async fn invoked(client: &Client, door: SocketAddr, subject: &Subject) -> Result
     if is_done(&answer) {
         return Ok(took);
     }
-    Err(Failed::Unreadable(format!("{} answers {answer}", subject.name)))
+    Err(Failed::Unreadable(format!(
+        "{} answers {answer}",
+        subject.name
+    )))
 }
 
 async fn reached(door: SocketAddr) -> Result<(), Failed> {

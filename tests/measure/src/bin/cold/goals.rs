@@ -41,12 +41,20 @@ pub fn judge(
     let mut complaints = Vec::new();
     let ratio = |one: Duration, other: Duration| one.as_secs_f64() / other.as_secs_f64();
     let mut goal = |name: &str, limit: f64, of: &dyn Fn(&Figures) -> Option<f64>| {
-        let figures = ours.iter().filter_map(|(name, figures)| Some((name, of(figures)?)));
+        let figures = ours
+            .iter()
+            .filter_map(|(name, figures)| Some((name, of(figures)?)));
         let Some((worst, figure)) = figures.max_by(|one, other| one.1.total_cmp(&other.1)) else {
             return;
         };
         let kept = if figure <= limit { "kept" } else { "missed" };
-        table.row([name.to_owned(), limit.to_string(), format!("{figure:.2}"), worst.clone(), kept.to_owned()]);
+        table.row([
+            name.to_owned(),
+            limit.to_string(),
+            format!("{figure:.2}"),
+            worst.clone(),
+            kept.to_owned(),
+        ]);
         if figure > limit {
             complaints.push(format!("{name}: {figure:.2} of {worst}, {limit} at most"));
         }
@@ -54,13 +62,19 @@ pub fn judge(
     goal("ready, times hello, a whole processor", READY, &|of| {
         Some(ratio(of.whole.init, hello.whole.init))
     });
-    goal("answered, times get-item, 7.2 % of a processor", ANSWERED, &|of| {
-        Some(ratio(of.until_answered()?, get_item.until_answered()?))
+    goal(
+        "answered, times get-item, 7.2 % of a processor",
+        ANSWERED,
+        &|of| Some(ratio(of.until_answered()?, get_item.until_answered()?)),
+    );
+    goal(
+        "first answer, times a later one, a whole processor",
+        FIRST,
+        &|of| Some(ratio(of.whole.first, of.whole.warm)),
+    );
+    goal("peak memory, MB", MEMORY, &|of| {
+        Some(megabytes(of.whole.peak))
     });
-    goal("first answer, times a later one, a whole processor", FIRST, &|of| {
-        Some(ratio(of.whole.first, of.whole.warm))
-    });
-    goal("peak memory, MB", MEMORY, &|of| Some(megabytes(of.whole.peak)));
     (table, complaints)
 }
 

@@ -21,7 +21,8 @@ pub struct Counter<'a> {
 impl Counter<'_> {
     /// Instructions until `subject` is ready and has answered these events.
     pub async fn of(&self, subject: &Subject, events: &[Bytes]) -> Result<u64, Failed> {
-        let named = |error| Failed::Unreadable(format!("{} under callgrind: {error}", subject.name));
+        let named =
+            |error| Failed::Unreadable(format!("{} under callgrind: {error}", subject.name));
         self.life(subject, events).await.map_err(named)
     }
 
@@ -78,7 +79,10 @@ fn callgrind(out: &Path, binary: &Path) -> Command {
 }
 
 fn spawned(mut command: Command) -> Result<Child, Failed> {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     let spawned = command.kill_on_drop(true).spawn();
     spawned.map_err(|error| Failed::File("valgrind".to_owned(), error))
 }
@@ -97,7 +101,9 @@ fn total(out: &PathBuf) -> Result<u64, Failed> {
     let text = std::fs::read_to_string(out);
     let text = text.map_err(|error| Failed::File(out.display().to_string(), error))?;
     let line = text.lines().find_map(|line| {
-        let total = line.strip_prefix("summary:").or_else(|| line.strip_prefix("totals:"));
+        let total = line
+            .strip_prefix("summary:")
+            .or_else(|| line.strip_prefix("totals:"));
         total?.trim().parse().ok()
     });
     line.ok_or_else(|| Failed::Lacks("callgrind's total".to_owned()))

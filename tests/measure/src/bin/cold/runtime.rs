@@ -130,10 +130,19 @@ async fn next(State(desk): State<Arc<Desk>>) -> Response {
         return StatusCode::GONE.into_response();
     };
     let headers = [
-        ("lambda-runtime-aws-request-id", "8476a536-e9f4-11e8-9739-2dfe598c3fcd"),
+        (
+            "lambda-runtime-aws-request-id",
+            "8476a536-e9f4-11e8-9739-2dfe598c3fcd",
+        ),
         ("lambda-runtime-deadline-ms", FAR),
-        ("lambda-runtime-invoked-function-arn", "arn:aws:lambda:us-east-1:123456789012:function:measured"),
-        ("lambda-runtime-trace-id", "Root=1-5e44a890-000000000000000000000017"),
+        (
+            "lambda-runtime-invoked-function-arn",
+            "arn:aws:lambda:us-east-1:123456789012:function:measured",
+        ),
+        (
+            "lambda-runtime-trace-id",
+            "Root=1-5e44a890-000000000000000000000017",
+        ),
         ("content-type", "application/json"),
     ];
     (headers, event).into_response()

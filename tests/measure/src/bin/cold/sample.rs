@@ -65,7 +65,12 @@ impl Sample {
         let address = runtime.address.to_string();
         let from_the_start = cage.filter(|_| lane.before == Processor::Share);
         let begun = Instant::now();
-        let child = start(&subject.binary, &subject.environment, &address, from_the_start)?;
+        let child = start(
+            &subject.binary,
+            &subject.environment,
+            &address,
+            from_the_start,
+        )?;
         let ready = runtime.asked().await?;
         if let (Some(cage), Processor::Whole, Processor::Share) = (cage, lane.before, lane.after) {
             cage.close(&child)?;

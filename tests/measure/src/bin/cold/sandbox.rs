@@ -55,7 +55,12 @@ impl Cage {
         let name = "health-code-cold";
         let old = Path::new("/sys/fs/cgroup/cpu");
         let is_old = old.join("cpu.cfs_quota_us").exists();
-        let folder = if is_old { old } else { Path::new("/sys/fs/cgroup") }.join(name);
+        let folder = if is_old {
+            old
+        } else {
+            Path::new("/sys/fs/cgroup")
+        }
+        .join(name);
         if !folder.exists() {
             write_failed(&folder, fs::create_dir(&folder))?;
         }
@@ -110,8 +115,14 @@ impl Environment {
         let settings = text.lines().filter(|line| !line.starts_with('#'));
         let settings = settings.filter_map(|line| line.split_once('='));
         let given = GIVEN.into_iter().chain(settings);
-        let mut all: Vec<_> = given.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        all.extend(others.into_iter().map(|(name, value)| (name.to_owned(), value)));
+        let mut all: Vec<_> = given
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        all.extend(
+            others
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value)),
+        );
         Ok(Self(all))
     }
 }

@@ -53,7 +53,11 @@ pub async fn emulated(
     let mut table = Table::new(["function", "start and first answer, ms", "later answer, ms"]);
     for subject in subjects {
         let (first, warm) = emulator::emulated(emulator, &subject.without_tls(database)?).await?;
-        table.row([subject.name.clone(), milliseconds(first), milliseconds(warm)]);
+        table.row([
+            subject.name.clone(),
+            milliseconds(first),
+            milliseconds(warm),
+        ]);
     }
     Ok(format!("Under AWS's emulator, without TLS:\n\n{table}\n"))
 }
@@ -64,7 +68,9 @@ pub async fn instructions(folder: &Path, subjects: &[Subject]) -> Result<String,
     let mut table = Table::new(["function", "until ready, million", "first answer, million"]);
     for subject in subjects {
         let ready = counter.of(subject, &[]).await?;
-        let answered = counter.of(subject, std::slice::from_ref(&subject.event)).await?;
+        let answered = counter
+            .of(subject, std::slice::from_ref(&subject.event))
+            .await?;
         let first = answered.saturating_sub(ready);
         table.row([subject.name.clone(), millions(ready), millions(first)]);
     }

@@ -116,7 +116,9 @@ pub fn environment(database: &str, roots: Option<&Path>) -> Result<Environment, 
 
 fn event(function: &str, name: &str) -> Result<Bytes, Failed> {
     let path = format!("{ROOT}/events/{function}/{name}.json");
-    fs::read(&path).map(Bytes::from).map_err(|error| Failed::File(path, error))
+    fs::read(&path)
+        .map(Bytes::from)
+        .map_err(|error| Failed::File(path, error))
 }
 
 /// Whether a function did what it was asked: any status of success, or no status and no error.

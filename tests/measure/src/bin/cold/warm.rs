@@ -29,7 +29,9 @@ pub async fn run(folder: &Path, subjects: &[Subject]) -> Result<Found, Failed> {
     };
     let (code, verify) = (named("code")?, named("verify")?);
     let counter = Counter { folder };
-    let signature = built("signature", folder, Change::default()).await?.join("signature");
+    let signature = built("signature", folder, Change::default())
+        .await?
+        .join("signature");
     let mut table = Table::new([
         "request",
         "instructions, million",
@@ -39,10 +41,20 @@ pub async fn run(folder: &Path, subjects: &[Subject]) -> Result<Found, Failed> {
     let shown = vec![code.event.clone(); EVENTS];
     // Passes live 60 seconds, so they are drawn just before they are scanned.
     let cost = counter.each(code, &shown).await?;
-    row(&mut table, "a code", cost, operation(&counter, &signature, "sign").await?);
+    row(
+        &mut table,
+        "a code",
+        cost,
+        operation(&counter, &signature, "sign").await?,
+    );
     let scanned = scans(code, verify).await?;
     let cost = counter.each(verify, &scanned).await?;
-    row(&mut table, "a verification", cost, operation(&counter, &signature, "verify").await?);
+    row(
+        &mut table,
+        "a verification",
+        cost,
+        operation(&counter, &signature, "verify").await?,
+    );
     Ok(Found {
         printed: table.to_string(),
         complaints: Vec::new(),
@@ -52,7 +64,12 @@ pub async fn run(folder: &Path, subjects: &[Subject]) -> Result<Found, Failed> {
 #[expect(clippy::cast_precision_loss, reason = "a figure to be read")]
 fn row(table: &mut Table, request: &str, cost: u64, operation: u64) {
     let times = cost as f64 / operation.max(1) as f64;
-    table.row([request.to_owned(), millions(cost), millions(operation), format!("{times:.1}")]);
+    table.row([
+        request.to_owned(),
+        millions(cost),
+        millions(operation),
+        format!("{times:.1}"),
+    ]);
 }
 
 /// Instructions of one bare operation.
