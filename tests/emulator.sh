@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# Runs each function's own binary under AWS's Lambda Runtime Interface Emulator, over one fresh store,
-# and sends it its events: what differs from Lambda then is the machine only.
+# Runs each function's release binary, as it is deployed, under AWS's Lambda Runtime Interface Emulator,
+# over one fresh store, and sends it its events: what differs from Lambda then is the machine only.
 # Prints function, event, status; fails if one is not the status that its file's name promises.
 #
-#   tests/emulator.sh EMULATOR [TARGET_DIR]
+#   tests/emulator.sh EMULATOR [FOLDER]
 #
-# EMULATOR is AWS's binary; the Python package aws-sam-cli brings it (samcli/local/rapid).
+# EMULATOR is AWS's binary; the Python package aws-sam-cli brings it (samcli/local/rapid). FOLDER
+# (target/bundle) is what tests/bundle.sh has left. The store is lent by the bundle in one process, for
+# which a debug build will do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 emulator=$1
-target=${2:-${CARGO_TARGET_DIR:-target}}
+folder=${2:-target/bundle}
+target=${CARGO_TARGET_DIR:-target}
 database=127.0.0.1:8170
 runtime=127.0.0.1:8171
 door=127.0.0.1:8172
@@ -28,6 +31,13 @@ await() { # HOST:PORT
   return 1
 }
 
+for source in functions/*/; do
+  [ -x "$folder/$(basename "$source")/bootstrap" ] || {
+    echo "$folder has no $(basename "$source"): run tests/bundle.sh $folder" >&2
+    exit 1
+  }
+done
+folder=$(cd "$folder" && pwd)
 cargo build --quiet --bins --workspace --target-dir "$target"
 "$target/debug/local" --listen 127.0.0.1:8173 --dynamodb "$database" --empty >/dev/null 2>"$logs/local" &
 started+=($!)
@@ -42,7 +52,7 @@ set +a
 wrong=0
 for function in registry apply evidence check-in code verify review countdown sunset; do
   "$emulator" --runtime-api-address "$runtime" --runtime-interface-emulator-address "$door" \
-    "$target/debug/$function" >"$logs/$function" 2>&1 &
+    "$folder/$function/bootstrap" >"$logs/$function" 2>&1 &
   emulating=$!
   started+=("$emulating")
   await "$door"

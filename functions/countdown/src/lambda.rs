@@ -40,7 +40,7 @@ pub async fn serve() -> Result<(), BootError> {
     let state = state().await?;
     let queue = match optional_setting("COUNTDOWN_QUEUE_URL") {
         Some(url) => Some(Queue {
-            client: aws_sdk_sqs::Client::new(&aws().await),
+            client: aws_sdk_sqs::Client::new(&aws()?),
             url,
         }),
         None => None,

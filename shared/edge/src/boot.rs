@@ -1,12 +1,15 @@
 //! Starting a function on Lambda: settings from the environment, once, then the router.
 
-use aws_config::{BehaviorVersion, SdkConfig};
 use axum::Router;
 use pass::KeyRing;
+use rules::policy::PolicyBook;
 use store::{Pepper, Store, Tables, with_patience};
 
+use crate::aws::{Trust, trusting};
 use crate::log::{Log, hush_panics};
 use crate::{Clock, State};
+
+pub use crate::aws::aws;
 
 /// Whatever keeps a function from starting; shown in its log, with no secret in it.
 pub type BootError = Box<dyn std::error::Error + Send + Sync>;
@@ -20,13 +23,12 @@ pub async fn run(router: impl FnOnce(State) -> Router) -> Result<(), BootError> 
     lambda_http::run(router(state)).await
 }
 
-/// The state of a function on Lambda, from its environment.
+/// The state of a function on Lambda, from its environment, with its connection to the database open.
 ///
 /// # Errors
 /// A setting that is missing or wrong, by its name.
 pub async fn state() -> Result<State, BootError> {
     let log = log();
-    let config = aws().await;
     let tables = Tables {
         people: setting("PEOPLE_TABLE")?,
         identities: setting("IDENTITIES_TABLE")?,
@@ -34,20 +36,38 @@ pub async fn state() -> Result<State, BootError> {
         ledger: setting("LEDGER_TABLE")?,
     };
     let pepper = Pepper::parse(&setting("PEPPER")?)?;
-    let ring = KeyRing::parse(&setting("PASS_KEYS")?)?;
-    let config = with_patience(aws_sdk_dynamodb::config::Builder::from(&config)).build();
-    let store = Store::new(aws_sdk_dynamodb::Client::from_conf(config), tables, pepper);
+    let keys = setting("PASS_KEYS")?;
+    // While the database answers, what else takes time: the keys, and the policies that are shipped,
+    // which the book is then put together from.
+    let meanwhile = async { (KeyRing::parse(&keys), PolicyBook::shipped()) };
+    let (store, (ring, shipped)) = tokio::join!(connected(&tables, &pepper), meanwhile);
+    shipped?;
     Ok(State {
-        store,
-        ring,
+        store: store?,
+        ring: ring?,
         clock: Clock::system(),
         log,
     })
 }
 
-/// How AWS is reached from here: region, credentials, endpoints.
-pub async fn aws() -> SdkConfig {
-    aws_config::load_defaults(BehaviorVersion::v2026_01_12()).await
+/// A store whose connection is open and whose book of policies is read: every request needs both, and
+/// before the first one Lambda gives a function more of a processor than it pays for.
+///
+/// A database that does not answer now keeps nothing from starting; requests try again, and say so.
+async fn connected(tables: &Tables, pepper: &Pepper) -> Result<Store, BootError> {
+    let trust = Trust::preferred();
+    let store = store_over(trust, tables, pepper)?;
+    let answers = store.book().await.is_ok();
+    if answers || trust == Trust::System {
+        return Ok(store);
+    }
+    store_over(Trust::System, tables, pepper)
+}
+
+fn store_over(trust: Trust, tables: &Tables, pepper: &Pepper) -> Result<Store, BootError> {
+    let config = aws_sdk_dynamodb::config::Builder::from(&trusting(trust)?);
+    let client = aws_sdk_dynamodb::Client::from_conf(with_patience(config).build());
+    Ok(Store::new(client, tables.clone(), pepper.clone()))
 }
 
 /// The process's log, by its settings.

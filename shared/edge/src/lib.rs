@@ -5,6 +5,7 @@
 //! answers with a value or a [`Problem`]. It cannot tell whether it runs on Lambda behind API
 //! Gateway or in the local bundle. Nothing here knows of health codes.
 
+mod aws;
 mod body;
 pub mod boot;
 mod call;

@@ -10,7 +10,7 @@ use super::fault::PolicyFault;
 use super::{Policy, contents};
 
 /// Why a document is no policy.
-#[derive(Debug, Error, PartialEq, Eq)]
+#[derive(Debug, Clone, Error, PartialEq, Eq)]
 pub enum PolicyError {
     /// Its shape is wrong: not JSON, an unknown field or rule, a code that cannot exist.
     #[error("at {place}: {what}")]
@@ -35,6 +35,21 @@ impl Policy {
     /// [`PolicyError::Shape`] for the first fault of shape, else [`PolicyError::Faults`] with
     /// every other fault at once.
     pub fn load(json: &str) -> Result<Self, PolicyError> {
+        let policy = Self::read(json)?;
+        let document: Value = serde_json::from_str(json).map_err(|error| PolicyError::Shape {
+            place: ".".to_owned(),
+            what: error.to_string(),
+        })?;
+        let faults = contents::faults(&document);
+        if faults.is_empty() {
+            Ok(policy)
+        } else {
+            Err(PolicyError::Faults(faults))
+        }
+    }
+
+    /// The same without the checks of what it says: for what has passed them before.
+    pub(super) fn read(json: &str) -> Result<Self, PolicyError> {
         let mut document = serde_json::Deserializer::from_str(json);
         let policy: Self = serde_path_to_error::deserialize(&mut document).map_err(|error| {
             PolicyError::Shape {
@@ -46,16 +61,7 @@ impl Policy {
             place: ".".to_owned(),
             what: error.to_string(),
         })?;
-        let document: Value = serde_json::from_str(json).map_err(|error| PolicyError::Shape {
-            place: ".".to_owned(),
-            what: error.to_string(),
-        })?;
-        let faults = contents::faults(&document);
-        if faults.is_empty() {
-            Ok(policy)
-        } else {
-            Err(PolicyError::Faults(faults))
-        }
+        Ok(policy)
     }
 }
 
