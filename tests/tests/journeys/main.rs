@@ -38,6 +38,8 @@ mod language;
 #[cfg(test)]
 mod leaving;
 #[cfg(test)]
+mod night;
+#[cfg(test)]
 mod officers;
 #[cfg(test)]
 mod passages;
