@@ -145,7 +145,11 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     })
 }
 
-fn state(database: &Database, clock: Clock, log: Log) -> Result<edge::State, StartError> {
+/// What functions work with over this database, without a server: for work that no request asks for.
+///
+/// # Errors
+/// [`StartError::State`], which a build that passed its tests does not give.
+pub fn state(database: &Database, clock: Clock, log: Log) -> Result<edge::State, StartError> {
     let tables = Tables {
         people: "People".into(),
         identities: "Identities".into(),

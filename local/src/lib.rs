@@ -27,7 +27,7 @@ pub mod template;
 
 use std::io::Write;
 
-pub use bundle::{Running, StartError, functions, start};
+pub use bundle::{Running, StartError, functions, start, state};
 pub use options::Options;
 
 /// Starts a bundle, greets on standard output and serves until interrupted.

@@ -10,27 +10,16 @@
 use std::time::{Duration, SystemTime};
 
 use aws_lambda_events::sqs::{BatchItemFailure, SqsBatchResponse, SqsEventObj};
-use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
 use edge::State;
 use edge::boot::{BootError, aws, optional_setting, state};
 use lambda_runtime::{LambdaEvent, service_fn};
 use rules::policy::Policy;
 use serde_json::{Value, json};
-use store::HEAD_SHARDS;
 
-use crate::{Part, Report, dry_run, run};
+use crate::{Part, Queue, Report, Task, dry_run, night, run};
 
 /// Time that is left unused before Lambda would end the run.
 const RESERVE: Duration = Duration::from_secs(20);
-/// Messages that one call sends at most.
-const BATCH: usize = 10;
-
-/// Where parts are handed on to.
-#[derive(Debug, Clone)]
-struct Queue {
-    client: aws_sdk_sqs::Client,
-    url: String,
-}
 
 /// Serves events until the runtime ends it.
 ///
@@ -39,118 +28,114 @@ struct Queue {
 pub async fn serve() -> Result<(), BootError> {
     let state = state().await?;
     let queue = match optional_setting("COUNTDOWN_QUEUE_URL") {
-        Some(url) => Some(Queue {
-            client: aws_sdk_sqs::Client::new(&aws()?),
-            url,
-        }),
+        Some(url) => Some(Queue::new(aws_sdk_sqs::Client::new(&aws()?), url)),
         None => None,
     };
+    let countdown = Countdown { state, queue };
     let handle = |event: LambdaEvent<Value>| {
-        let (state, queue) = (state.clone(), queue.clone());
+        let countdown = countdown.clone();
         // Boxed: the whole work as one future is too deep a type for the compiler.
-        async move { Box::pin(answer(&state, queue.as_ref(), event)).await }
+        async move { Box::pin(countdown.answer(event)).await }
     };
     lambda_runtime::run(service_fn(handle)).await
 }
 
-async fn answer(
-    state: &State,
-    queue: Option<&Queue>,
-    event: LambdaEvent<Value>,
-) -> Result<Value, BootError> {
-    let deadline = event.context.deadline();
-    if event.payload.get("Records").is_some() {
-        let messages: SqsEventObj<Part> = serde_json::from_value(event.payload)?;
-        return Ok(serde_json::to_value(
-            work(state, queue, messages, deadline).await,
-        )?);
-    }
-    if let Some(version) = event.payload.get("dry_run").and_then(Value::as_str) {
-        return would_do(state, version).await;
-    }
-    let Some(queue) = queue else {
-        let report = run(state).await;
-        told("all", &report);
-        return if report.failed == 0 {
-            Ok(serde_json::to_value(report)?)
-        } else {
-            Err("some of it failed".into())
-        };
-    };
-    // Between the nights only policies and officers can have brought anything.
-    let is_night = event.payload.get("work") != Some(&json!("policies"));
-    let mut parts = Part::of_policies(state).await?;
-    parts.extend(Part::of_officers());
-    if is_night {
-        parts.extend(Part::of_a_night());
-        parts.extend(Part::of_heads(state, (0..HEAD_SHARDS).map(Some)).await?);
-    }
-    queue.send(&parts).await?;
-    tracing::info!(parts = parts.len(), "countdown planned");
-    Ok(json!({"planned": parts.len()}))
+/// What answers the function's events.
+#[derive(Debug, Clone)]
+pub struct Countdown {
+    /// What the process shares.
+    pub state: State,
+    /// Where parts are sent to; without one, a scheduled event does all of them.
+    pub queue: Option<Queue>,
 }
 
-/// What a proposed version would do; for whoever is to approve it.
-async fn would_do(state: &State, version: &str) -> Result<Value, BootError> {
-    let proposed = state.store.policy(version).await?;
-    let proposed = proposed.ok_or("there is no such proposal")?;
-    let policy = Policy::load(&proposed.document)?;
-    Ok(serde_json::to_value(dry_run(state, policy).await?)?)
-}
-
-/// Works on the parts that messages name; tells which of them are to be tried again.
-async fn work(
-    state: &State,
-    queue: Option<&Queue>,
-    messages: SqsEventObj<Part>,
-    deadline: SystemTime,
-) -> SqsBatchResponse {
-    let mut answer = SqsBatchResponse::default();
-    for message in messages.records {
-        let report = message.body.work(state, || is_near(deadline)).await;
-        told("part", &report);
-        let is_handed_on = match queue {
-            Some(queue) if report.is_unfinished => queue
-                .send(std::slice::from_ref(&message.body))
-                .await
-                .is_ok(),
-            _ => !report.is_unfinished,
-        };
-        if report.failed > 0 || !is_handed_on {
-            let mut failure = BatchItemFailure::default();
-            failure.item_identifier = message.message_id.unwrap_or_default();
-            answer.batch_item_failures.push(failure);
+impl Countdown {
+    /// Answers an event of a schedule, of the queue, or of somebody's hand.
+    ///
+    /// # Errors
+    /// Whatever is to be tried again as a whole: an event that cannot be read, a plan that failed.
+    pub async fn answer(&self, event: LambdaEvent<Value>) -> Result<Value, BootError> {
+        let deadline = event.context.deadline();
+        if event.payload.get("Records").is_some() {
+            let messages = serde_json::from_value(event.payload)?;
+            let answer = self.take(messages, || is_near(deadline)).await;
+            return Ok(serde_json::to_value(answer)?);
         }
+        if let Some(version) = event.payload.get("dry_run").and_then(Value::as_str) {
+            return self.would_do(version).await;
+        }
+        let Some(queue) = &self.queue else {
+            let report = run(&self.state).await;
+            told("all", &report);
+            return if report.failed == 0 {
+                Ok(serde_json::to_value(report)?)
+            } else {
+                Err("some of it failed".into())
+            };
+        };
+        // Between the nights only policies and officers can have brought anything.
+        let tasks = if event.payload.get("work") == Some(&json!("policies")) {
+            let parts = Part::of_policies(&self.state).await?;
+            let parts = parts.into_iter().chain(Part::of_officers());
+            parts.map(Task::between_nights).collect()
+        } else {
+            night::plan(&self.state).await?
+        };
+        queue.send(&tasks).await?;
+        tracing::info!(parts = tasks.len(), "countdown planned");
+        Ok(json!({"planned": tasks.len()}))
     }
-    answer
-}
 
-impl Queue {
-    async fn send(&self, parts: &[Part]) -> Result<(), BootError> {
-        for batch in parts.chunks(BATCH) {
-            let entries = batch.iter().enumerate().map(|(index, part)| {
-                let body = serde_json::to_string(part).unwrap_or_default();
-                SendMessageBatchRequestEntry::builder()
-                    .id(index.to_string())
-                    .message_body(body)
-                    .build()
-            });
-            let entries = entries.collect::<Result<Vec<_>, _>>()?;
-            let sent = self
-                .client
-                .send_message_batch()
-                .queue_url(&self.url)
-                .set_entries(Some(entries))
-                .send()
-                .await?;
-            // The whole plan is sent again by the schedule's retry: a part done twice does nothing.
-            if !sent.failed().is_empty() {
-                return Err(
-                    format!("{} parts were not taken by the queue", sent.failed().len()).into(),
-                );
+    /// Works on the parts that messages name until they are done or time is up, and tells which
+    /// messages are to come again. A part that is not done by then goes on as a new message.
+    pub async fn take(
+        &self,
+        messages: SqsEventObj<Task>,
+        is_time_up: impl Fn() -> bool,
+    ) -> SqsBatchResponse {
+        let mut answer = SqsBatchResponse::default();
+        for message in messages.records {
+            if !self.is_over(&message.body, &is_time_up).await {
+                let mut failure = BatchItemFailure::default();
+                failure.item_identifier = message.message_id.unwrap_or_default();
+                answer.batch_item_failures.push(failure);
             }
         }
-        Ok(())
+        answer
+    }
+
+    /// Works on a task, and says whether its message has served.
+    async fn is_over(&self, task: &Task, is_time_up: impl Fn() -> bool) -> bool {
+        let report = task.part.work(&self.state, is_time_up).await;
+        told("part", &report);
+        // Counted before it is handed on: whoever is killed in between leaves a message that comes
+        // again, and counts what is left.
+        let is_counted = match task.night {
+            Some(day) => night::count(&self.state, day, &task.part, &report).await,
+            None => Ok(()),
+        };
+        if let Err(error) = &is_counted {
+            tracing::error!(cause = %error, "a part could not be counted");
+        }
+        match &self.queue {
+            // Those of whom it failed come again with the rest.
+            Some(queue) if report.is_unfinished => {
+                let sent = queue.send(std::slice::from_ref(task)).await;
+                if let Err(error) = &sent {
+                    tracing::error!(cause = %error, "a part could not be handed on");
+                }
+                sent.is_ok()
+            }
+            _ => !report.is_unfinished && report.failed == 0 && is_counted.is_ok(),
+        }
+    }
+
+    /// What a proposed version would do; for whoever is to approve it.
+    async fn would_do(&self, version: &str) -> Result<Value, BootError> {
+        let proposed = self.state.store.policy(version).await?;
+        let proposed = proposed.ok_or("there is no such proposal")?;
+        let policy = Policy::load(&proposed.document)?;
+        Ok(serde_json::to_value(dry_run(&self.state, policy).await?)?)
     }
 }
 

@@ -5,38 +5,48 @@
 //! days is released, a broken run's release date is moved on, an overdue review goes up to
 //! the city, a new policy judges the stays on record, an order that broke off is carried out. It
 //! meets only people who are due, writes nothing twice, and may be killed at any
-//! point and started again. At last it seals the day: the heads of all histories into one root.
+//! point and started again. At last it seals the day: the heads of all histories into one root,
+//! and tells in one line what the night came to (`night`).
 //!
 //! The work is in parts (`part`), which need nothing of each other. On Lambda a schedule puts
 //! one message a part into a queue (`lambda`); in one process [`run`] does them in turn.
 
 mod dry_run;
 pub mod lambda;
+mod night;
 mod part;
+mod queue;
 mod report;
 mod round;
 mod sealing;
 mod step;
+mod task;
 
 use edge::State;
 use store::StoreError;
 
 pub use dry_run::{ColourChange, DryRun, dry_run};
 pub use part::Part;
+pub use queue::Queue;
 pub use report::Report;
+pub use task::Task;
 
 /// Does all that is due now: policies first, because what they put on can be due as well, and the
 /// heads last, because all of that moves them.
 pub async fn run(state: &State) -> Report {
+    let began_at = state.clock.now();
     let mut report = Report::default();
-    let policies = planned(Part::of_policies(state).await, &mut report);
-    let parts = policies.into_iter().chain(Part::of_officers());
-    for part in parts.chain(Part::of_a_night()) {
+    let mut parts = planned(Part::of_policies(state).await, &mut report);
+    parts.extend(Part::of_officers().chain(Part::of_a_night()));
+    for part in &parts {
         report.add(Box::pin(part.work(state, || false)).await);
     }
-    for part in planned(Part::of_heads(state, [None]).await, &mut report) {
+    let heads = planned(Part::of_heads(state, [None]).await, &mut report);
+    for part in &heads {
         report.add(Box::pin(part.work(state, || false)).await);
     }
+    let done = (parts.len() + heads.len()) as u64;
+    night::tell_at_once(done, &report, began_at, state.clock.now());
     report
 }
 

@@ -96,10 +96,31 @@ impl Part {
         Ok(shards.into_iter().map(part).collect())
     }
 
+    /// Its name: what a message says of it.
+    pub fn name(&self) -> String {
+        // Every part has a spelling: names of fields and of versions, numbers and days.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The part of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        serde_json::from_str(name).ok()
+    }
+
     /// Does this part until it is done or time is up.
     pub async fn work(&self, state: &State, is_time_up: impl Fn() -> bool) -> Report {
+        self.work_telling(state, is_time_up, &|_| {}).await
+    }
+
+    /// As [`Self::work`], and tells after each page of people what was done so far.
+    pub async fn work_telling(
+        &self,
+        state: &State,
+        is_time_up: impl Fn() -> bool,
+        tell: &(dyn Fn(&Report) + Send + Sync),
+    ) -> Report {
         let mut report = Report::default();
-        if let Err(error) = self.try_work(state, is_time_up, &mut report).await {
+        if let Err(error) = self.try_work(state, is_time_up, tell, &mut report).await {
             tracing::error!(part = ?self, cause = %error, "a part of the countdown broke off");
             report.failed += 1;
         }
@@ -110,6 +131,7 @@ impl Part {
         &self,
         state: &State,
         is_time_up: impl Fn() -> bool,
+        tell: &(dyn Fn(&Report) + Send + Sync),
         report: &mut Report,
     ) -> Result<(), StoreError> {
         let book = state.book().await?;
@@ -121,6 +143,7 @@ impl Part {
             state,
             book: &book,
             now: state.clock.now(),
+            tell,
         };
         match self {
             Self::Due { shard } => round.count_down(*shard, is_time_up, report).await,
@@ -158,8 +181,7 @@ mod tests {
     #[test]
     fn a_part_has_one_spelling_in_a_message() {
         for part in Part::of_a_night() {
-            let message = serde_json::to_string(&part).unwrap();
-            assert_eq!(serde_json::from_str::<Part>(&message).unwrap(), part);
+            assert_eq!(Part::named(&part.name()), Some(part));
         }
         assert_eq!(
             serde_json::to_string(&Part::Due { shard: 3 }).unwrap(),

@@ -9,7 +9,7 @@ use rules::policy::PolicyBook;
 use store::{StoreError, WaitingOrder};
 
 use crate::Report;
-use crate::step::{Step, go_up, step};
+use crate::step::{Step, Why, go_up, step};
 
 /// People written at the same time.
 const AT_ONCE: usize = 16;
@@ -25,6 +25,8 @@ pub struct Round<'a> {
     pub book: &'a PolicyBook,
     /// When.
     pub now: Timestamp,
+    /// Told after each page of people what was done so far.
+    pub tell: &'a (dyn Fn(&Report) + Send + Sync),
 }
 
 impl Round<'_> {
@@ -42,7 +44,7 @@ impl Round<'_> {
                 return Ok(());
             }
             let (people, next) = store.due(shard, today, after).await?;
-            self.settle(people, report).await;
+            self.settle(people, Why::Due, report).await;
             match next {
                 Some(next) => after = Some(next),
                 None => return Ok(()),
@@ -73,7 +75,7 @@ impl Round<'_> {
                     return Ok(());
                 }
                 let (people, next) = store.stayed_in(&entry, shard, after).await?;
-                self.settle(people, report).await;
+                self.settle(people, Why::Policy, report).await;
                 match next {
                     Some(next) => after = Some(next),
                     None => break,
@@ -90,9 +92,9 @@ impl Round<'_> {
         Ok(())
     }
 
-    async fn settle(&self, people: Vec<PersonId>, report: &mut Report) {
+    async fn settle(&self, people: Vec<PersonId>, why: Why, report: &mut Report) {
         let mut steps = stream::iter(people)
-            .map(|person| step(self.state, self.book, person, self.now))
+            .map(|person| step(self.state, self.book, person, why, self.now))
             .buffer_unordered(AT_ONCE);
         while let Some(step) = steps.next().await {
             report.examined += 1;
@@ -107,6 +109,7 @@ impl Round<'_> {
                 }
             }
         }
+        (self.tell)(report);
     }
 
     /// Goes on with orders whose approval broke off before everybody had them.

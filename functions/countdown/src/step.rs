@@ -23,18 +23,29 @@ pub enum Step {
     Nothing,
 }
 
+/// Why somebody is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The due index names them, and goes on doing so until they are settled.
+    Due,
+    /// A policy concerns them; they are looked at once.
+    Policy,
+}
+
 /// Settles one person, if their days or a policy changed anything.
 pub async fn step(
     state: &State,
     book: &PolicyBook,
     person: PersonId,
+    why: Why,
     now: Timestamp,
 ) -> Result<Step, Problem> {
-    let attempt = random::token()?;
-    state
-        .store
-        .change_stored(person, &attempt, |stored| Ok(decide(book, stored, now)))
-        .await
+    let (store, attempt) = (&state.store, random::token()?);
+    let decide = |stored: Option<&Stored>| Ok(decide(book, stored, now));
+    match why {
+        Why::Due => store.change_due(person, &attempt, decide).await,
+        Why::Policy => store.change_stored(person, &attempt, decide).await,
+    }
 }
 
 /// Lets an overdue review go up to the city, and says whether this call did it.

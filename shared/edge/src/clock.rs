@@ -10,6 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 #[derive(Debug, Clone, Default)]
 pub struct Clock {
     ahead_micros: Arc<AtomicI64>,
+    /// When it does not run: what it shows.
+    stands_at: Option<Timestamp>,
 }
 
 impl Clock {
@@ -25,15 +27,26 @@ impl Clock {
         clock
     }
 
+    /// A clock that shows `now` for ever: for work that is to come to the same however long it takes.
+    pub fn standing_at(now: Timestamp) -> Self {
+        Self {
+            stands_at: Some(now),
+            ..Self::default()
+        }
+    }
+
     /// The time it shows.
     pub fn now(&self) -> Timestamp {
+        if let Some(stands_at) = self.stands_at {
+            return stands_at;
+        }
         let ahead = SignedDuration::from_micros(self.ahead_micros.load(Ordering::Relaxed));
         machine_now()
             .saturating_add(ahead)
             .unwrap_or(Timestamp::MAX)
     }
 
-    /// Sets it to show `now`, for every holder of a clone.
+    /// Sets it to show `now`, for every holder of a clone; one that stands goes on standing.
     pub fn set(&self, now: Timestamp) {
         let ahead = now.as_microsecond() - machine_now().as_microsecond();
         self.ahead_micros.store(ahead, Ordering::Relaxed);

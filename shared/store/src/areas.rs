@@ -42,15 +42,11 @@ struct StayEntry {
 }
 
 impl Store {
-    /// Puts the entries for stays that `person` has and `before` had not.
-    pub(crate) async fn index_stays(
-        &self,
-        before: Option<&Person>,
-        person: &Person,
-    ) -> Result<(), StoreError> {
-        stream::iter(self.places_of_stays(before, person)?.into_iter().map(Ok))
-            .try_for_each_concurrent(PLACES_AT_ONCE, |place| async {
-                match self.write(vec![place]).await {
+    /// Puts entries for stays.
+    pub(crate) async fn index_stays(&self, entries: Vec<Write>) -> Result<(), StoreError> {
+        stream::iter(entries.into_iter().map(Ok))
+            .try_for_each_concurrent(PLACES_AT_ONCE, |entry| async {
+                match self.write(vec![entry]).await {
                     // An entry that lasts as long is there.
                     Err(StoreError::Conflict) => Ok(()),
                     written => written,
@@ -59,7 +55,8 @@ impl Store {
             .await
     }
 
-    fn places_of_stays(
+    /// The entries for stays that `person` has and `before` had not.
+    pub(crate) fn places_of_stays(
         &self,
         before: Option<&Person>,
         person: &Person,

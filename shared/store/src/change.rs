@@ -2,8 +2,7 @@
 //!
 //! One person is one item with a version. A change names the version it saw; if somebody was
 //! faster, the decision is made again on what they left, a bounded number of times. What
-//! belongs to a change (history entries, a review, an identity, the answer to a keyed
-//! request) is written in the same transaction, so nothing is ever half-written.
+//! belongs to a change (`compose`) is written in the same transaction, so nothing is ever half-written.
 
 use std::time::Duration;
 
@@ -12,15 +11,10 @@ use rules::evidence::Record;
 use rules::identity::PersonId;
 use rules::person::Person;
 
-use crate::commit::{Commit, Subject, Verdict, With};
-use crate::history::LogItem;
-use crate::integrity::IntegrityItem;
-use crate::items::{PersonItem, RecordItem, WaitingItem};
-use crate::people::BoundItem;
-use crate::reviews::ReviewItem;
+use crate::commit::Verdict;
+use crate::read::Look;
 use crate::stored::{Found, Mark, Stored};
-use crate::write::{Condition, Write};
-use crate::{Store, StoreError, due, keys};
+use crate::{Store, StoreError};
 
 /// How often a change is decided again when others keep being faster.
 const TRIES: usize = 8;
@@ -68,10 +62,42 @@ impl Store {
     where
         E: From<StoreError>,
     {
-        self.decided(id, attempt, Waiting::IsLeft, |seen| match seen {
-            Seen::Person(stored) => decide(Some(stored)),
-            Seen::Nobody(_) => decide(None),
-        })
+        self.decided(
+            id,
+            attempt,
+            Waiting::IsLeft,
+            Look::IsNow,
+            |seen| match seen {
+                Seen::Person(stored) => decide(Some(stored)),
+                Seen::Nobody(_) => decide(None),
+            },
+        )
+        .await
+    }
+
+    /// As [`Self::change_stored`], at half the price of the first look, which may be a moment old. A
+    /// write names the version that was seen, so what was decided on an old one is decided again;
+    /// only that nothing is to be done is believed. For whoever comes again in any case.
+    pub async fn change_due<T, E>(
+        &self,
+        id: PersonId,
+        attempt: &str,
+        decide: impl Fn(Option<&Stored>) -> Result<Verdict<T>, E>,
+    ) -> Result<T, E>
+    where
+        E: From<StoreError>,
+    {
+        let first_look = Look::MayBeOld;
+        self.decided(
+            id,
+            attempt,
+            Waiting::IsLeft,
+            first_look,
+            |seen| match seen {
+                Seen::Person(stored) => decide(Some(stored)),
+                Seen::Nobody(_) => decide(None),
+            },
+        )
         .await
     }
 
@@ -86,7 +112,8 @@ impl Store {
     where
         E: From<StoreError>,
     {
-        self.decided(id, attempt, Waiting::IsRead, decide).await
+        self.decided(id, attempt, Waiting::IsRead, Look::IsNow, decide)
+            .await
     }
 
     async fn decided<T, E>(
@@ -94,6 +121,7 @@ impl Store {
         id: PersonId,
         attempt: &str,
         waiting: Waiting,
+        mut look: Look,
         decide: impl Fn(Seen<'_>) -> Result<Verdict<T>, E>,
     ) -> Result<T, E>
     where
@@ -102,7 +130,8 @@ impl Store {
         let mut delays = backoff();
         let mut tried: Option<(Mark, T)> = None;
         loop {
-            let found = self.found(id).await?;
+            let found = self.found(id, look).await?;
+            look = Look::IsNow;
             let mark = found.as_ref().map(Found::mark).cloned();
             if let Some((ours, result)) = tried.take()
                 && mark.as_ref() == Some(&ours)
@@ -140,111 +169,6 @@ impl Store {
             }
         }
     }
-
-    async fn commit(
-        &self,
-        commit: Commit,
-        before: Option<&Person>,
-        mark: &Mark,
-    ) -> Result<(), StoreError> {
-        let Commit {
-            subject,
-            entries,
-            with,
-        } = commit;
-        let people = &self.tables.people;
-        let condition = if mark.version == 1 {
-            Condition::New
-        } else {
-            Condition::Version(mark.version - 1)
-        };
-        let mut writes = Vec::new();
-        let person = match subject {
-            Subject::Nobody(id) => {
-                let item = WaitingItem {
-                    pk: id,
-                    sk: keys::CASE.to_owned(),
-                    v: mark.version,
-                    w: mark.attempt.clone(),
-                    waiting: true,
-                };
-                writes.push(Write::put(people, &item, condition)?);
-                Whom::Nobody(id)
-            }
-            Subject::Person(person, due_on) => {
-                let due = due_on.map(|day| (due::shard_of(person.id), day));
-                let item = PersonItem::of(&person, mark.version, &mark.attempt, due);
-                writes.push(Write::put(people, &item, condition)?);
-                // An entry without its case is a hint to nobody, so entries may go ahead of the
-                // transaction, in which each would cost twice as much.
-                self.index_stays(before, &person).await?;
-                let had = before.and_then(|before| before.integrity.as_ref());
-                if let Some(case) = person.integrity.as_ref().filter(|&case| Some(case) != had) {
-                    let item = IntegrityItem::of(case, &person.holder);
-                    writes.push(Write::put(people, &item, Condition::Any)?);
-                }
-                Whom::Person(person)
-            }
-        };
-        for entry in &entries {
-            writes.push(Write::put(
-                people,
-                &LogItem::of(person.id(), entry),
-                Condition::New,
-            )?);
-        }
-        for with in with {
-            self.add(&mut writes, &person, with)?;
-        }
-        self.write(writes).await
-    }
-
-    fn add(&self, writes: &mut Vec<Write>, whom: &Whom, with: With) -> Result<(), StoreError> {
-        let (people, identities) = (&self.tables.people, &self.tables.identities);
-        let pk = whom.id().to_string();
-        let write = match with {
-            With::Receipt(receipt) => self.receipt(&receipt)?,
-            With::Evidence(record, teller) => {
-                Write::put_evidence(people, &RecordItem::of(whom.id(), &teller, &record))?
-            }
-            With::Identity(identity) => Write::put_at(identities, &pk, keys::IDENTITY, &identity)?,
-            With::Declared(declared) => Write::put_at(
-                identities,
-                &pk,
-                &keys::declaration(declared.number),
-                &declared,
-            )?,
-            With::Bound(binding) => Write::put_at(
-                people,
-                &keys::account(&binding.account),
-                &pk,
-                &BoundItem {
-                    relation: binding.relation,
-                },
-            )?,
-            With::Unbound(binding) => Write::delete(people, &keys::account(&binding.account), &pk),
-            With::Shared(code, share) => self.used_share(&code, &share)?,
-            With::Filed(review, private) => {
-                let sk = keys::review(review.id.number);
-                writes.push(Write::put_at(identities, &pk, &sk, &private)?);
-                let item = ReviewItem::of(&review, &whom.person()?.holder);
-                Write::put(people, &item, Condition::New)?
-            }
-            // The person's version, which the same transaction names, is the review's too.
-            With::Review(review) => {
-                let item = ReviewItem::of(&review, &whom.person()?.holder);
-                Write::put(people, &item, Condition::Any)?
-            }
-            With::Reply(review, reply) => {
-                Write::put_at(identities, &pk, &keys::reply(review.number), &reply)?
-            }
-            With::Statement(case, statement) => {
-                Write::put_at(identities, &pk, &keys::integrity(case.number), &statement)?
-            }
-        };
-        writes.push(write);
-        Ok(())
-    }
 }
 
 /// What a change does about evidence that waits for somebody who has not applied. Only an
@@ -254,28 +178,6 @@ impl Store {
 enum Waiting {
     IsRead,
     IsLeft,
-}
-
-/// Whom a commit is about, once the item is made.
-enum Whom {
-    Person(Box<Person>),
-    Nobody(PersonId),
-}
-
-impl Whom {
-    fn person(&self) -> Result<&Person, StoreError> {
-        match self {
-            Self::Person(person) => Ok(person),
-            Self::Nobody(_) => Err(StoreError::Broken("a review of nobody".to_owned())),
-        }
-    }
-
-    fn id(&self) -> PersonId {
-        match self {
-            Self::Person(person) => person.id,
-            Self::Nobody(id) => *id,
-        }
-    }
 }
 
 /// Short at first: a conflict is over as soon as the other's write is. Jittered, so that many

@@ -235,6 +235,14 @@ pub fn carried_out(district: Option<District>) -> String {
 /// index.
 pub const ORDERS_AT_WORK: &str = "order-at-work";
 
+/// Prefix of the partition keys of nights.
+pub const NIGHT: &str = "night#";
+
+/// Partition key of what the countdown does in the night before this day.
+pub fn night(day: Date) -> String {
+    format!("{NIGHT}{day}")
+}
+
 /// Prefix of the partition keys of what is kept of a day's heads.
 pub const HEADS: &str = "heads#";
 

@@ -10,9 +10,9 @@ use strum::{IntoStaticStr, VariantArray};
 
 use crate::Phase;
 use crate::keys::{
-    ACCOUNT, CASE, DECLARATION, EVIDENCE, HEADS, HELD, IDENTITY, INTEGRITY, LOG, ONCE, ONLY, ORDER,
-    ORDER_ID, ORDER_PEOPLE, PLACE, POLICIES, POLICY, PROGRESS, REASSESSED, REPLY, REPORT, REVIEW,
-    SHARE, STAYS, SUNSET,
+    ACCOUNT, CASE, DECLARATION, EVIDENCE, HEADS, HELD, IDENTITY, INTEGRITY, LOG, NIGHT, ONCE, ONLY,
+    ORDER, ORDER_ID, ORDER_PEOPLE, PLACE, POLICIES, POLICY, PROGRESS, REASSESSED, REPLY, REPORT,
+    REVIEW, SHARE, STAYS, SUNSET,
 };
 
 /// One of the tables that an erasure goes through.
@@ -68,6 +68,8 @@ pub enum Kind {
     /// The heads of a day's histories, for proofs; whose they are stands with them. The day's root,
     /// which is in a table of its own, tells of nobody and stays.
     Heads,
+    /// What the countdown did in a night; numbers, and nobody's.
+    Nights,
     /// How far an erasure has come, and its report.
     SunsetNotes,
     /// A name with its document and phone, as the owner told them.
@@ -155,6 +157,7 @@ impl Kind {
             _ if pk.starts_with(ACCOUNT) => Some(Self::AccountLists),
             _ if pk.starts_with(STAYS) => Some(Self::Stays),
             _ if pk.starts_with(HEADS) => Some(Self::Heads),
+            _ if pk.starts_with(NIGHT) && is_alone => Some(Self::Nights),
             _ if pk.starts_with(ORDER_ID) && (sk == ORDER || sk.starts_with(ORDER_PEOPLE)) => {
                 Some(Self::Orders)
             }
@@ -164,9 +167,14 @@ impl Kind {
 
     pub(crate) fn fate(self, phase: Phase) -> Fate {
         match (self, phase) {
-            (Self::PolicyLists | Self::PolicyNotes | Self::Places | Self::SunsetNotes, _) => {
-                Fate::Stays
-            }
+            (
+                Self::PolicyLists
+                | Self::PolicyNotes
+                | Self::Places
+                | Self::Nights
+                | Self::SunsetNotes,
+                _,
+            ) => Fate::Stays,
             // Who decided is told by a role; the accounts are for telling two officers apart, and
             // there is nothing left to approve.
             (Self::Policies, _) => Fate::Loses(&["proposed_by", "approved_by"]),
@@ -201,99 +209,4 @@ impl Kind {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::keys;
-
-    const PERSON: &str = "p_7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
-    const AN_ORDER: &str = "o_AAAAAAAAAAAA";
-
-    #[test]
-    fn every_kind_is_told_by_the_keys_that_the_store_writes() {
-        let written = [
-            (Table::People, PERSON.to_owned(), CASE.to_owned()),
-            (Table::People, PERSON.to_owned(), keys::log(7)),
-            (Table::People, PERSON.to_owned(), keys::review(1)),
-            (Table::People, PERSON.to_owned(), keys::integrity(1)),
-            (
-                Table::People,
-                PERSON.to_owned(),
-                keys::evidence("contact", "t", "1"),
-            ),
-            (Table::People, keys::account("somebody"), PERSON.to_owned()),
-            (
-                Table::People,
-                keys::stays("42", 7),
-                format!("420100#{PERSON}"),
-            ),
-            (Table::People, keys::policy("v"), ONLY.to_owned()),
-            (Table::People, POLICIES.to_owned(), ONLY.to_owned()),
-            (Table::People, keys::policy("v"), keys::reassessed(7)),
-            (Table::People, keys::place("metro"), ONLY.to_owned()),
-            (Table::People, keys::share("digest"), ONLY.to_owned()),
-            (Table::People, format!("{ONCE}digest"), ONLY.to_owned()),
-            (Table::People, HELD.to_owned(), "message".to_owned()),
-            (Table::People, AN_ORDER.to_owned(), ORDER.to_owned()),
-            (
-                Table::People,
-                keys::heads(jiff::civil::date(2020, 2, 12)),
-                keys::part(None),
-            ),
-            (Table::People, SUNSET.to_owned(), PROGRESS.to_owned()),
-            (Table::Identities, PERSON.to_owned(), IDENTITY.to_owned()),
-            (Table::Identities, PERSON.to_owned(), keys::declaration(2)),
-            (Table::Identities, PERSON.to_owned(), keys::review(1)),
-            (Table::Identities, PERSON.to_owned(), keys::reply(1)),
-            (Table::Identities, PERSON.to_owned(), keys::integrity(1)),
-            (Table::Identities, AN_ORDER.to_owned(), ORDER.to_owned()),
-            (
-                Table::Scans,
-                PERSON.to_owned(),
-                "001581500000#serial".to_owned(),
-            ),
-        ];
-        let kinds: Vec<_> = written
-            .iter()
-            .map(|(table, pk, sk)| Kind::of(*table, pk, sk))
-            .collect();
-        let all: Vec<_> = Kind::ALL.iter().copied().map(Some).collect();
-        assert_eq!(kinds, all, "in the order of the kinds");
-        let nobodys = keys::scans_of_nobody("metro", "1");
-        assert_eq!(Kind::of(Table::Scans, &nobodys, "1"), Some(Kind::Scans));
-        let list = keys::order_people(3);
-        let people = Kind::of(Table::People, AN_ORDER, &list);
-        assert_eq!(people, Some(Kind::Orders));
-    }
-
-    #[test]
-    fn r85_a_key_that_nobody_has_decided_about_is_of_no_kind() {
-        for (table, pk, sk) in [
-            (Table::People, PERSON, "photograph"),
-            (Table::People, "p_somebody", CASE),
-            (Table::People, "order#1", ONLY),
-            (Table::People, "policies", "more"),
-            (Table::People, "sunset", "somebody"),
-            (Table::People, "share#digest", "more"),
-            (Table::Identities, PERSON, "photograph"),
-            (Table::Identities, "account#somebody", IDENTITY),
-            (Table::Scans, "plate#A", "1"),
-        ] {
-            assert_eq!(Kind::of(table, pk, sk), None, "{pk} {sk}");
-        }
-    }
-
-    #[test]
-    fn r85_what_is_kept_for_reviews_goes_when_their_days_are_over_and_nothing_else_is_kept() {
-        for kind in Kind::ALL {
-            let (first, last) = (kind.fate(Phase::ReviewsReadable), kind.fate(Phase::AllOver));
-            let for_reviews = [Kind::People, Kind::Reviews, Kind::Statements, Kind::Replies];
-            let is_for_reviews = for_reviews.contains(kind);
-            assert_eq!(first != last, is_for_reviews, "{kind:?}");
-            assert!(
-                last != Fate::IsKept && last != Fate::LeavesReaders,
-                "{kind:?}"
-            );
-            assert_eq!(last == Fate::Goes, first == Fate::Goes || is_for_reviews);
-        }
-    }
-}
+mod tests;

@@ -22,6 +22,15 @@ pub enum Which<'a> {
     Last(usize),
 }
 
+/// How fresh a look at an item is.
+#[derive(Debug, Clone, Copy)]
+pub enum Look {
+    /// It shows all that was written before.
+    IsNow,
+    /// It may be a moment old, for half the units.
+    MayBeOld,
+}
+
 impl Store {
     /// The item of `table` under this key, strongly consistent.
     pub(crate) async fn item(
@@ -30,12 +39,23 @@ impl Store {
         pk: &str,
         sk: &str,
     ) -> Result<Option<Item>, StoreError> {
+        self.look_at(table, pk, sk, Look::IsNow).await
+    }
+
+    /// The item of `table` under this key.
+    pub(crate) async fn look_at(
+        &self,
+        table: &str,
+        pk: &str,
+        sk: &str,
+        look: Look,
+    ) -> Result<Option<Item>, StoreError> {
         let answer = self
             .client
             .get_item()
             .table_name(table)
             .set_key(Some(key(pk, sk).into()))
-            .consistent_read(true)
+            .consistent_read(matches!(look, Look::IsNow))
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await

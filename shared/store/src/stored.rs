@@ -7,7 +7,7 @@ use rules::person::Person;
 
 use crate::classify::unreadable;
 use crate::items::{KeptItem, PersonItem, WaitingItem};
-use crate::read::Item;
+use crate::read::{Item, Look};
 use crate::{Store, StoreError, keys};
 
 /// A person as read, with the version that a change must name.
@@ -39,22 +39,26 @@ impl Store {
     /// The person with this id; none if nobody has applied under it. One strongly consistent
     /// read.
     pub async fn person(&self, id: PersonId) -> Result<Option<Stored>, StoreError> {
-        Ok(self.found(id).await?.and_then(Found::person))
+        Ok(self.found(id, Look::IsNow).await?.and_then(Found::person))
     }
 
     /// Whether `account` may read the reviews filed for this person: it keeps their code, or kept it
     /// when the service ended. One strongly consistent read, whoever asks.
     pub async fn reads_reviews(&self, id: PersonId, account: &str) -> Result<bool, StoreError> {
-        Ok(match self.found(id).await? {
+        Ok(match self.found(id, Look::IsNow).await? {
             Some(Found::Person(stored)) => stored.person.bindings.includes(account),
             Some(Found::Kept(_, accounts)) => accounts.iter().any(|kept| kept == account),
             Some(Found::Waiting(_)) | None => false,
         })
     }
 
-    pub(crate) async fn found(&self, id: PersonId) -> Result<Option<Found>, StoreError> {
+    pub(crate) async fn found(
+        &self,
+        id: PersonId,
+        look: Look,
+    ) -> Result<Option<Found>, StoreError> {
         let (people, id) = (&self.tables.people, id.to_string());
-        let item = self.item(people, &id, keys::CASE).await?;
+        let item = self.look_at(people, &id, keys::CASE, look).await?;
         item.map(Found::from_item).transpose()
     }
 }

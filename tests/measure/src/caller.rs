@@ -21,6 +21,9 @@ pub enum Failed {
     /// A time that is none.
     #[error(transparent)]
     Time(#[from] jiff::Error),
+    /// The store does not do as asked.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
     /// A request got no answer.
     #[error("no answer: {0}")]
     Unanswered(#[from] reqwest::Error),

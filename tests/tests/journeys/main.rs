@@ -40,6 +40,8 @@ mod language;
 #[cfg(test)]
 mod leaving;
 #[cfg(test)]
+mod night;
+#[cfg(test)]
 mod officers;
 #[cfg(test)]
 mod passages;

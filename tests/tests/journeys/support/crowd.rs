@@ -1,14 +1,38 @@
 //! Many people at once, written straight to the store: no more of each than the index of heads has,
-//! which is all that sealing a day reads.
+//! which is all that sealing a day reads; or copies of somebody.
 
 use aws_sdk_dynamodb::types::{AttributeValue, PutRequest, WriteRequest};
 use rules::identity::PersonId;
 use sha2::{Digest as _, Sha256};
+use store::Commit;
 
 use super::World;
 
 /// Writes of one request at most.
 const BATCH: usize = 25;
+
+/// Settles `count` copies of a person as they are, all of them in this shard of the due index.
+pub async fn settle_copies(world: &World, person: &str, count: u32, shard: u8) {
+    let state = &world.bundle.state;
+    let book = state.book().await.expect("a book");
+    let id = PersonId::parse(person).expect("an id");
+    let stored = state.store.person(id).await.expect("a read");
+    let person = stored.expect("a person").person;
+    for n in 0..count {
+        // Counted down, since those of a crowd are counted up.
+        let hash = Sha256::digest((u32::MAX - n).to_be_bytes());
+        let mut id: [u8; 16] = hash[..16].try_into().expect("16 bytes");
+        id[0] = id[0] / 16 * 16 + shard;
+        let mut copy = person.clone();
+        copy.id = PersonId::from_bytes(id);
+        let commit = Commit::of(copy, &book, state.clock.now());
+        for (table, item) in state.store.first_items(commit, "copied").expect("items") {
+            let put = world.bundle.database.client.put_item();
+            let put = put.table_name(table).set_item(Some(item));
+            put.send().await.expect("a copy is written");
+        }
+    }
+}
 
 /// Settles `count` people, always the same ones. With a `shard`, all of them have ids that begin
 /// with its four bits.

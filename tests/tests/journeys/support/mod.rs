@@ -5,6 +5,7 @@ mod between;
 mod bodies;
 mod crowd;
 mod days;
+mod parts_queue;
 mod reply;
 mod watch;
 mod world;
@@ -15,7 +16,8 @@ pub use bodies::{
     amend, application, contact, message, normal_day, number_with_check, order, passport,
     resident_id, result, review, stay, travel_record, uphold, verification, with, without,
 };
-pub use crowd::settle_crowd;
+pub use crowd::{settle_copies, settle_crowd};
 pub use days::{day_after, days};
+pub use parts_queue::PartsQueue;
 pub use reply::Reply;
 pub use world::World;
