@@ -28,7 +28,11 @@ pub async fn found(path: &Path, lives: &[Life], people: u64) -> Result<(), Faile
     let tables = local::template::shipped()?.tables;
     let storage = Storage::File(path.to_owned());
     let database = Database::open(&storage, &tables).await?;
-    let state = local::state(&database, edge::Clock::standing_at(written_at()?))?;
+    let state = local::state(
+        &database,
+        edge::Clock::standing_at(written_at()?),
+        edge::log::Log::off(),
+    )?;
     let book = state.book().await?;
     let file = dynoxide::Database::new(&path.to_string_lossy()).map_err(refused)?;
     file.enable_bulk_loading().map_err(refused)?;

@@ -109,7 +109,11 @@ async fn measure(
         }
     }
     let database = open(file).await?;
-    let state = local::state(&database, Clock::standing_at(night()?))?;
+    let state = local::state(
+        &database,
+        Clock::standing_at(night()?),
+        edge::log::Log::off(),
+    )?;
     let (due, finding) = metered(found(&state.store)).await;
     let due = due?;
     doing.tell("the night");

@@ -46,7 +46,11 @@ pub async fn work(endpoint: &str, due: u64) -> Result<Night, Failed> {
     let tables = local::template::shipped()?.tables;
     let storage = Storage::Endpoint(endpoint.to_owned());
     let database = Database::open(&storage, &tables).await?;
-    let state = local::state(&database, Clock::standing_at(night()?))?;
+    let state = local::state(
+        &database,
+        Clock::standing_at(night()?),
+        edge::log::Log::off(),
+    )?;
     let peak_before = peak();
     let bar = ProgressBar::new(due);
     let mut parts = Part::of_policies(&state).await?;
