@@ -48,7 +48,7 @@ pub fn found(all: &[Measured]) -> Found {
     }
     let mut printed = format!("{}\n{}\n{}", days(all), heads(all), memory(all));
     if all.iter().any(|one| one.killed.is_some()) {
-        printed.push_str(&format!("\n{}", kills(all)));
+        printed = format!("{printed}\n{}", kills(all));
     }
     Found {
         printed,
