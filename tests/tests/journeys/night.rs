@@ -37,17 +37,29 @@ impl io::Write for Lines {
     }
 }
 
+/// Keeps a thread's log as long as it lives.
+struct Logging {
+    _default: tracing::subscriber::DefaultGuard,
+    /// While there is but one in the process, a place in the code that another thread reaches first is
+    /// silent for all.
+    _other: tracing::Dispatch,
+}
+
 impl Lines {
-    /// Keeps what this thread logs as long as the guard lives.
-    fn kept() -> (Self, tracing::subscriber::DefaultGuard) {
+    /// Keeps what this thread logs from now on.
+    fn kept() -> (Self, Logging) {
         let lines = Self::default();
         let writer = lines.clone();
-        let logging = tracing_subscriber::fmt()
+        let default = tracing_subscriber::fmt()
             .json()
             .flatten_event(true)
             .with_target(false)
             .with_writer(move || writer.clone())
             .set_default();
+        let logging = Logging {
+            _default: default,
+            _other: tracing::Dispatch::new(tracing_subscriber::registry()),
+        };
         tracing::callsite::rebuild_interest_cache();
         (lines, logging)
     }

@@ -38,7 +38,7 @@ struct Options {
     /// People in quarantine; several numbers, smallest first, for several cities.
     #[arg(long, value_delimiter = ',', default_value = "10000")]
     people: Vec<u64>,
-    /// A file for the cities, which must not be there and is removed in the end; they need 3 KB a person,
+    /// A file for the cities, which must not be there and is removed in the end; they need 4 KB a person,
     /// and twice that with `--kill`. By default one among the machine's temporary files.
     #[arg(long)]
     file: Option<PathBuf>,
@@ -58,7 +58,7 @@ async fn main() -> ExitCode {
     let options = Options::parse();
     end(match &options.worker {
         Some(endpoint) => told(worker::work(endpoint, options.due).await),
-        None => run(&options).await,
+        None => Box::pin(run(&options)).await,
     })
 }
 
@@ -84,7 +84,8 @@ async fn run(options: &Options) -> Result<Found, Failed> {
     let mut all = Vec::new();
     for &people in &options.people {
         let city = Scratch(file.clone());
-        all.push(measure(&city.0, &lives, people, options.kill).await?);
+        let measured = Box::pin(measure(&city.0, &lives, people, options.kill));
+        all.push(measured.await?);
     }
     Ok(measured::found(&all))
 }
@@ -114,7 +115,7 @@ async fn measure(
         Clock::standing_at(night()?),
         edge::log::Log::off(),
     )?;
-    let (due, finding) = metered(found(&state.store)).await;
+    let (due, finding) = Box::pin(metered(found(&state.store))).await;
     let due = due?;
     doing.tell("the night");
     let night = worker::ended(worker::start(&database.endpoint, due)?).await?;

@@ -13,8 +13,9 @@ const FIND_AT_MOST: f64 = 0.03;
 const FIND_AT_LEAST: f64 = SHARDS as f64 * 0.5;
 /// Write units for a release, at most.
 const RELEASE_AT_MOST: f64 = 8.0;
-/// So much larger may the worker's memory be in the largest city than in the smallest.
-const GROWTH_AT_MOST: f64 = 1.25;
+/// So much larger may the worker's memory be in the largest city than in the smallest, in MB: pages of
+/// people, which a small city does not fill, and the 4,096 buckets.
+const GROWTH_AT_MOST: f64 = 10.0;
 
 /// What was measured in a city.
 #[derive(Debug)]
@@ -41,14 +42,14 @@ pub struct Measured {
 pub fn found(all: &[Measured]) -> Found {
     let mut complaints: Vec<_> = all.iter().flat_map(Measured::complaints).collect();
     if let [smallest, .., largest] = all {
-        let growth = largest.peak() / smallest.peak();
+        let growth = largest.peak() - smallest.peak();
         if growth > GROWTH_AT_MOST {
-            complaints.push(format!("the worker's memory grows {growth:.2} times"));
+            complaints.push(format!("the worker's memory grows by {growth:.1} MB"));
         }
     }
     let mut printed = format!("{}\n{}\n{}", days(all), heads(all), memory(all));
     if all.iter().any(|one| one.killed.is_some()) {
-        printed.push_str(&format!("\n{}", kills(all)));
+        printed = format!("{printed}\n{}", kills(all));
     }
     Found {
         printed,
@@ -157,8 +158,9 @@ fn kills(all: &[Measured]) -> Table {
 }
 
 impl Measured {
+    /// The worker's, in MB.
     fn peak(&self) -> f64 {
-        number(self.night.heads.peak.max(1))
+        number(self.night.heads.peak) / 1024.0
     }
 
     fn complaints(&self) -> Vec<String> {

@@ -41,7 +41,8 @@ pub struct Night {
     pub heads: Told,
 }
 
-/// Does a night over the database at this endpoint, and shows how far it is of `due` people.
+/// Does a night over the database at this endpoint, and shows how far it is: of `due` people, and then
+/// of the parts that seal the heads.
 pub async fn work(endpoint: &str, due: u64) -> Result<Night, Failed> {
     let tables = local::template::shipped()?.tables;
     let storage = Storage::Endpoint(endpoint.to_owned());
@@ -56,7 +57,9 @@ pub async fn work(endpoint: &str, due: u64) -> Result<Night, Failed> {
     let mut parts = Part::of_policies(&state).await?;
     parts.extend(Part::of_officers().chain(Part::of_a_night()));
     let days = done(&state, &parts, &bar).await;
+    bar.finish_and_clear();
     let parts = Part::of_heads(&state, (0..HEAD_SHARDS).map(Some)).await?;
+    let bar = ProgressBar::new(parts.len() as u64);
     let heads = done(&state, &parts, &bar).await;
     bar.finish_and_clear();
     Ok(Night {
@@ -76,6 +79,9 @@ async fn done(state: &State, parts: &[Part], bar: &ProgressBar) -> Told {
         let work = Box::pin(part.work_telling(state, || false, &tell));
         let (report, units) = metered(work).await;
         sum.add(report);
+        if let Part::Heads { .. } = part {
+            bar.inc(1);
+        }
         rru += units.rru;
         wru += units.wru;
     }
