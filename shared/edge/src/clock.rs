@@ -6,10 +6,12 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use jiff::{SignedDuration, Timestamp};
 
 /// A clock that runs with the machine's, some fixed time ahead of it or behind. On Lambda
-/// that is always none; the local bundle may set it, also backwards.
+/// that is always none; the local bundle may set it, also backwards. In tests it stands.
 #[derive(Debug, Clone, Default)]
 pub struct Clock {
+    /// Microseconds ahead of the machine's clock, or of 1970 where this one stands.
     ahead_micros: Arc<AtomicI64>,
+    stands: bool,
 }
 
 impl Clock {
@@ -25,18 +27,37 @@ impl Clock {
         clock
     }
 
+    /// A clock that shows `start` until it is set: what happens then does not depend on how fast
+    /// the machine is.
+    pub fn standing_at(start: Timestamp) -> Self {
+        let clock = Self {
+            stands: true,
+            ..Self::default()
+        };
+        clock.set(start);
+        clock
+    }
+
     /// The time it shows.
     pub fn now(&self) -> Timestamp {
         let ahead = SignedDuration::from_micros(self.ahead_micros.load(Ordering::Relaxed));
-        machine_now()
+        self.runs_from()
             .saturating_add(ahead)
             .unwrap_or(Timestamp::MAX)
     }
 
     /// Sets it to show `now`, for every holder of a clone.
     pub fn set(&self, now: Timestamp) {
-        let ahead = now.as_microsecond() - machine_now().as_microsecond();
+        let ahead = now.as_microsecond() - self.runs_from().as_microsecond();
         self.ahead_micros.store(ahead, Ordering::Relaxed);
+    }
+
+    fn runs_from(&self) -> Timestamp {
+        if self.stands {
+            Timestamp::UNIX_EPOCH
+        } else {
+            machine_now()
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use data_encoding::BASE64URL_NOPAD;
-use local::database::{Database, Storage};
+use local::database::Database;
 use serde_json::{Value, json};
 
 use crate::support::{World, application, days, normal_day, resident_id, stay, with, without};
@@ -31,8 +31,8 @@ fn tails(numbers: impl IntoIterator<Item = u32>) -> Vec<String> {
 
 /// A world, and the database behind it.
 async fn seen_through() -> (World, Database) {
-    let database = Database::open(&Storage::Memory, &[]).await.unwrap();
-    let world = World::on(Storage::Endpoint(database.endpoint.clone()), DAY).await;
+    let database = Database::open(&tests::engine::fresh(), &[]).await.unwrap();
+    let world = World::on(database.storage(), DAY).await;
     (world, database)
 }
 

@@ -4,6 +4,7 @@ use local::{Options, Running, database::Storage};
 use reqwest::Client;
 use rules::identity::{Country, Document, DocumentKind};
 use serde_json::{Value, json};
+use tests::engine;
 
 use super::actors::{Actor, Checkpoint, Citizen, Employer, Institution, Officer, sent};
 use super::reply::Reply;
@@ -18,7 +19,7 @@ pub struct World {
 impl World {
     /// A bundle whose clock starts at `now`, a time of day in Shanghai without offset.
     pub async fn at(now: &str) -> Self {
-        Self::on(Storage::Memory, now).await
+        Self::on(engine::fresh(), now).await
     }
 
     /// The same, on this storage.
@@ -26,6 +27,7 @@ impl World {
         let now = format!("{now}+08:00").parse().expect("a time");
         let options = Options {
             store: storage,
+            stands: true,
             ..Options::for_test(now)
         };
         Self {
