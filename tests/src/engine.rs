@@ -12,6 +12,9 @@ use std::{
 
 use local::database::Storage;
 
+/// Why a test of units is skipped.
+pub const UNITS: &str = "only the embedded engine meters transactions as AWS does";
+
 /// URL of the engine to test with, where it is not the embedded one.
 #[expect(
     clippy::disallowed_methods,

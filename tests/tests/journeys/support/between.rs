@@ -159,7 +159,9 @@ impl Relay {
         }
         let answer = request.send().await.expect("the database answers");
         let status = answer.status();
-        let headers = answer.headers().clone();
+        let mut headers = answer.headers().clone();
+        // How the database cut its answer up is between it and us.
+        headers.remove("transfer-encoding");
         let body = answer.bytes().await.expect("a whole answer");
         (status, headers, body).into_response()
     }
