@@ -65,3 +65,29 @@ impl Clock {
 fn machine_now() -> Timestamp {
     Timestamp::now()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_standing_clock_shows_what_it_was_set_to_until_it_is_set_again() {
+        let start: Timestamp = "2020-02-11T09:00:00+08:00".parse().unwrap();
+        let clock = Clock::standing_at(start);
+        std::thread::sleep(Duration::from_millis(2));
+        assert_eq!(clock.now(), start);
+        let later = start + SignedDuration::from_hours(24);
+        clock.clone().set(later);
+        assert_eq!(clock.now(), later);
+    }
+
+    #[test]
+    fn a_running_clock_runs_from_where_it_is_set() {
+        let start: Timestamp = "2020-02-11T09:00:00+08:00".parse().unwrap();
+        let clock = Clock::starting_at(start);
+        std::thread::sleep(Duration::from_millis(2));
+        assert!(clock.now() > start);
+    }
+}

@@ -20,7 +20,7 @@ use local::database::{Database, Storage};
 pub const THINGS: &str = "Things";
 /// A table with the same keys, and no index.
 pub const OTHERS: &str = "Others";
-/// An index over `shard` and `at`, with nothing but keys in it.
+/// An index over `due_shard` and `due_on`, with nothing but keys in it.
 pub const INDEX: &str = "listed";
 
 /// An item.
@@ -84,7 +84,7 @@ impl Room {
 
     /// A query of the index.
     pub fn listed(&self, shard: &str) -> QueryFluentBuilder {
-        let query = self.query("shard = :shard").index_name(INDEX);
+        let query = self.query("due_shard = :shard").index_name(INDEX);
         query.expression_attribute_values(":shard", s(shard))
     }
 }
@@ -104,8 +104,8 @@ async fn create(client: &Client, table: &str) {
         .set_key_schema(Some(schema("pk", "sk")))
         .set_global_secondary_indexes((table == THINGS).then(|| vec![index()]));
     let table = if table.get_global_secondary_indexes().is_some() {
-        let table = table.attribute_definitions(attribute("shard"));
-        table.attribute_definitions(attribute("at"))
+        let table = table.attribute_definitions(attribute("due_shard"));
+        table.attribute_definitions(attribute("due_on"))
     } else {
         table
     };
@@ -116,7 +116,7 @@ fn index() -> GlobalSecondaryIndex {
     let projection = Projection::builder().projection_type(ProjectionType::KeysOnly);
     let index = GlobalSecondaryIndex::builder()
         .index_name(INDEX)
-        .set_key_schema(Some(schema("shard", "at")))
+        .set_key_schema(Some(schema("due_shard", "due_on")))
         .projection(projection.build());
     index.build().expect("an index")
 }
@@ -151,8 +151,8 @@ pub fn with(mut item: Item, name: &str, value: AttributeValue) -> Item {
 }
 
 /// A thing that stands in the index.
-pub fn listed(pk: &str, sk: &str, shard: &str, at: &str) -> Item {
-    with(with(thing(pk, sk), "shard", s(shard)), "at", s(at))
+pub fn listed(pk: &str, sk: &str, shard: &str, day: &str) -> Item {
+    with(with(thing(pk, sk), "due_shard", s(shard)), "due_on", s(day))
 }
 
 /// A put in a transaction, into [`THINGS`], where there is none.

@@ -16,7 +16,7 @@ probes! {
     an_empty_index_key_is_refused => "ValidationException",
     an_item_has_at_most_400_kb => "done, then ValidationException",
     an_empty_text_is_kept => "S(\"\")",
-    empty_bytes_are_kept => "B(Blob { inner: [] })",
+    empty_bytes_are_kept => "0 bytes",
     an_empty_list_and_an_empty_map_are_kept => "L([]) M({})",
     an_empty_set_is_refused => "ValidationException",
     a_set_with_a_value_twice_is_refused => "ValidationException",
@@ -41,6 +41,7 @@ async fn kept(room: &Room, value: AttributeValue) -> String {
     let item = room.get("a", "1").await.unwrap_or_default();
     match &item["value"] {
         AttributeValue::N(number) => number.clone(),
+        AttributeValue::B(bytes) => format!("{} bytes", bytes.as_ref().len()),
         value => format!("{value:?}"),
     }
 }
@@ -84,11 +85,11 @@ pub async fn a_key_that_is_missing_is_refused(room: Room) -> String {
 }
 
 pub async fn an_index_key_of_another_type_is_refused(room: Room) -> String {
-    tried(&room, with(thing("a", "1"), "shard", n(1))).await
+    tried(&room, with(thing("a", "1"), "due_shard", n(1))).await
 }
 
 pub async fn an_empty_index_key_is_refused(room: Room) -> String {
-    tried(&room, with(thing("a", "1"), "shard", s(""))).await
+    tried(&room, with(thing("a", "1"), "due_shard", s(""))).await
 }
 
 pub async fn an_item_has_at_most_400_kb(room: Room) -> String {
@@ -153,11 +154,9 @@ pub async fn truth_and_nothing_are_kept(room: Room) -> String {
 }
 
 pub async fn values_nest_32_deep(room: Room) -> String {
-    let nested = |depth: u32| (0..depth).fold(n(1), |inner, _| AttributeValue::L(vec![inner]));
+    // The number at the bottom is the last level.
+    let nested = |depth: u32| (1..depth).fold(n(1), |inner, _| AttributeValue::L(vec![inner]));
     let deep = |depth: u32| with(thing("a", "1"), "value", nested(depth));
-    format!(
-        "{}, then {}",
-        tried(&room, deep(32)).await,
-        tried(&room, deep(33)).await
-    )
+    let (full, more) = (tried(&room, deep(32)).await, tried(&room, deep(33)).await);
+    format!("{full}, then {more}")
 }

@@ -28,7 +28,7 @@ probes! {
     more_than_four_megabytes_are_refused => "ValidationException",
     the_same_token_again_does_it_once => "done, done, 1 added",
     the_same_token_for_something_else_is_refused => "done, IdempotentParameterMismatchException, 1 added",
-    of_ten_at_once_under_one_version_one_wins => "1 × done, 9 × cancelled",
+    of_ten_at_once_under_one_version_one_wins => "9 × cancelled, 1 × done",
 }
 
 async fn transact(room: &Room, parts: Vec<TransactWriteItem>, token: Option<&str>) -> String {

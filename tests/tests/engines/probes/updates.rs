@@ -17,7 +17,7 @@ probes! {
     one_path_cannot_be_set_twice => "ValidationException",
     a_deletion_tells_what_it_deleted => "first",
     a_deletion_of_nothing_tells_nothing => "nothing",
-    of_twenty_deletions_at_once_one_did_it => "1 × did it, 19 × did nothing",
+    of_twenty_deletions_at_once_one_did_it => "never more than one did it",
     a_deletion_under_another_version_is_refused => "ConditionalCheckFailedException, still there",
     a_deletion_of_nothing_under_a_version_is_refused => "ConditionalCheckFailedException",
     who_leaves_an_index_by_an_update_is_gone_from_it => "1, then nobody",
@@ -120,13 +120,16 @@ pub async fn a_deletion_of_nothing_tells_nothing(room: Room) -> String {
 }
 
 pub async fn of_twenty_deletions_at_once_one_did_it(room: Room) -> String {
-    room.puts(with(thing("a", "1"), "place", s("first"))).await;
-    let answers = join_all((0..20).map(|_| deleted(&room))).await;
-    let words = answers.iter().map(|answer| match answer {
-        Some(_) => "did it".to_owned(),
-        None => "did nothing".to_owned(),
-    });
-    counted(words)
+    let mut most = 0;
+    for _ in 0..20 {
+        room.puts(with(thing("a", "1"), "place", s("first"))).await;
+        let answers = join_all((0..20).map(|_| deleted(&room))).await;
+        let told = answers.into_iter().flatten().count();
+        assert!(told > 0, "somebody did it");
+        most = most.max(told);
+    }
+    let several = if most > 1 { "sometimes" } else { "never" };
+    format!("{several} more than one did it")
 }
 
 async fn deleted_under(room: &Room, version: u32) -> String {
@@ -158,7 +161,7 @@ pub async fn who_leaves_an_index_by_an_update_is_gone_from_it(room: Room) -> Str
         }
     };
     let before = seen().await;
-    let update = room.update("a", "1", "REMOVE shard").send().await;
+    let update = room.update("a", "1", "REMOVE due_shard").send().await;
     update.unwrap_or_else(|_| panic!("the update of {INDEX}"));
     format!("{before}, then {}", seen().await)
 }
