@@ -107,7 +107,11 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let address = listener.local_addr().map_err(failed)?;
 
     let database = Database::open_at(&options.store, &template.tables, options.dynamodb).await?;
-    let clock = options.now.map_or_else(Clock::system, Clock::starting_at);
+    let clock = match options.now {
+        Some(now) if options.stands => Clock::standing_at(now),
+        Some(now) => Clock::starting_at(now),
+        None => Clock::system(),
+    };
     let state = state(&database, clock.clone(), options.log())?;
 
     let has_dev_routes = address.ip().is_loopback();

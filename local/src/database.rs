@@ -31,6 +31,14 @@ pub enum Storage {
     File(PathBuf),
     /// Behind a DynamoDB endpoint, given by its URL.
     Endpoint(String),
+    /// In a room of one's own behind an endpoint that keeps a database for each access key, as
+    /// DynamoDB Local does, and wants it of letters and digits.
+    Room {
+        /// URL of the endpoint.
+        endpoint: String,
+        /// The access key.
+        room: String,
+    },
 }
 
 impl FromStr for Storage {
@@ -49,13 +57,17 @@ impl FromStr for Storage {
     }
 }
 
+/// The access key where no other is asked for.
+const ONLY_ROOM: &str = "local";
+
 /// A client, and the embedded server behind it as long as this value lives.
 #[derive(Debug)]
 pub struct Database {
     /// Speaks to the tables.
     pub client: Client,
-    /// Its URL, for a second bundle on the same tables.
+    /// Its URL, for a program that speaks to it by itself.
     pub endpoint: String,
+    room: String,
     _server: JoinSet<()>,
 }
 
@@ -101,7 +113,7 @@ impl Database {
     ) -> Result<Self, DatabaseError> {
         let mut server = JoinSet::new();
         let endpoint = match storage {
-            Storage::Endpoint(url) => url.clone(),
+            Storage::Endpoint(endpoint) | Storage::Room { endpoint, .. } => endpoint.clone(),
             Storage::Memory => {
                 let memory = dynoxide::Database::memory();
                 let memory = memory.map_err(|_| DatabaseError::Open("memory".to_owned()))?;
@@ -114,7 +126,11 @@ impl Database {
                 serve(file, address, &mut server).await?
             }
         };
-        let client = client(&endpoint);
+        let room = match storage {
+            Storage::Room { room, .. } => room,
+            _ => ONLY_ROOM,
+        };
+        let client = client(&endpoint, room);
         for table in tables {
             tables::ensure(&client, table)
                 .await
@@ -127,8 +143,22 @@ impl Database {
         Ok(Self {
             client,
             endpoint,
+            room: room.to_owned(),
             _server: server,
         })
+    }
+
+    /// Where its tables are, for a second bundle on the same ones.
+    pub fn storage(&self) -> Storage {
+        self.behind(&self.endpoint)
+    }
+
+    /// The same tables, as they are reached through a relay with this URL.
+    pub fn behind(&self, relay: &str) -> Storage {
+        Storage::Room {
+            endpoint: relay.to_owned(),
+            room: self.room.clone(),
+        }
     }
 }
 
@@ -144,9 +174,9 @@ async fn serve(
     Ok(endpoint)
 }
 
-/// A client with credentials that mean nothing: no local endpoint looks at them.
-fn client(endpoint: &str) -> Client {
-    let credentials = Credentials::new("local", "local", None, None, "local");
+/// A client with credentials that prove nothing: no local endpoint looks at more than the access key.
+fn client(endpoint: &str, room: &str) -> Client {
+    let credentials = Credentials::new(room, "local", None, None, "local");
     let config = Config::builder()
         .behavior_version(BehaviorVersion::v2026_01_12())
         .region(Region::from_static("local"))

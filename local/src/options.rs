@@ -24,6 +24,10 @@ pub struct Options {
     /// Time at which the clock starts, for example 2020-02-11T09:00:00+08:00; it then runs.
     #[arg(long)]
     pub now: Option<Timestamp>,
+    /// The clock stands where it starts and wherever it is set to, so that what a test finds does not
+    /// depend on how fast the machine is.
+    #[arg(skip)]
+    pub stands: bool,
     /// Address on which the embedded store speaks `DynamoDB`'s protocol, for functions that run
     /// beside the bundle (docs/lambda.md). Without it, any free port.
     #[arg(long, default_value = "127.0.0.1:0")]
@@ -66,6 +70,7 @@ impl Options {
             dynamodb: any_port,
             store: Storage::Memory,
             now: Some(now),
+            stands: false,
             at_once: u16::MAX,
             empty: true,
             log: Some(Log::off()),

@@ -10,8 +10,8 @@ use aws_sdk_dynamodb::{
     operation::create_table::CreateTableError,
     types::{
         AttributeDefinition, BillingMode, CreateGlobalSecondaryIndexAction, GlobalSecondaryIndex,
-        GlobalSecondaryIndexUpdate, KeySchemaElement, KeyType, Projection, ProjectionType,
-        ScalarAttributeType, TimeToLiveSpecification, TimeToLiveStatus,
+        GlobalSecondaryIndexUpdate, IndexStatus, KeySchemaElement, KeyType, Projection,
+        ProjectionType, ScalarAttributeType, TimeToLiveSpecification, TimeToLiveStatus,
     },
 };
 
@@ -20,6 +20,8 @@ use crate::template::{self, Table};
 
 /// How long a new table may take; embedded ones are there at once.
 const CREATION_LIMIT: Duration = Duration::from_mins(1);
+/// How long an index is left alone before it is looked at again.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// Makes the table, or the indexes that it lacks, and switches its time to live on unless it is.
 pub(super) async fn ensure(client: &Client, table: &Table) -> Result<(), String> {
@@ -75,9 +77,34 @@ async fn ensure_indexes(client: &Client, table: &Table) -> Result<(), String> {
     };
     for index in table.indexes.iter().filter(|index| !is_there(index)) {
         add_index(client, table, index).await?;
-        await_table(client, table).await?;
+        // One index at a time is made; the table is there again before its new index is.
+        tokio::time::timeout(CREATION_LIMIT, await_index(client, table, index))
+            .await
+            .map_err(|_| format!("the index {} takes too long", index.index_name))??;
     }
     Ok(())
+}
+
+async fn await_index(
+    client: &Client,
+    table: &Table,
+    index: &template::Index,
+) -> Result<(), String> {
+    loop {
+        let described = client.describe_table().table_name(&table.name).send().await;
+        let described = described.map_err(explain)?.table;
+        let mut indexes = described
+            .iter()
+            .flat_map(|table| table.global_secondary_indexes());
+        let is_active = indexes.any(|there| {
+            there.index_name() == Some(index.index_name.as_str())
+                && there.index_status() == Some(&IndexStatus::Active)
+        });
+        if is_active {
+            return Ok(());
+        }
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
 }
 
 async fn add_index(client: &Client, table: &Table, new: &template::Index) -> Result<(), String> {

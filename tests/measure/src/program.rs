@@ -1,9 +1,8 @@
 //! How a measuring program ends: what it found on standard output, what is wrong on standard error, and
 //! an exit code that tells the two apart.
 
+use std::fmt::Display;
 use std::process::ExitCode;
-
-use crate::caller::Failed;
 
 /// What a program found.
 #[derive(Debug, Default)]
@@ -20,7 +19,7 @@ pub struct Found {
     clippy::print_stderr,
     reason = "a program's output"
 )]
-pub fn end(found: Result<Found, Failed>) -> ExitCode {
+pub fn end(found: Result<Found, impl Display>) -> ExitCode {
     match found {
         Ok(found) => {
             print!("{}", found.printed);

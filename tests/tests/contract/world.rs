@@ -3,6 +3,7 @@
 use local::{Options, Running, template::Route};
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::{Value, json};
+use tests::engine;
 
 /// When the tests happen; the examples of the document fit this day.
 pub const NOW: &str = "2020-02-13T09:00:00+08:00";
@@ -17,7 +18,11 @@ pub struct World {
 impl World {
     /// A fresh bundle, at [`NOW`].
     pub async fn start() -> Self {
-        let options = Options::for_test(NOW.parse().expect("NOW is a time"));
+        let options = Options {
+            store: engine::fresh(),
+            stands: true,
+            ..Options::for_test(NOW.parse().expect("NOW is a time"))
+        };
         let bundle = local::start(options).await.expect("a bundle starts");
         Self {
             bundle,

@@ -61,6 +61,7 @@ async fn r45_a_screenshot_and_a_replay_are_in_the_list_of_the_person_they_abuse(
     let pass = citizen.pass(&person).await;
     gate.asks(&with(&verification("metro"), "/token", pass.clone()))
         .await;
+    world.set("2020-02-11T09:00:20");
     gate.asks(&with(&verification("mall"), "/token", pass.clone()))
         .await;
     world.set("2020-02-11T09:10:00");

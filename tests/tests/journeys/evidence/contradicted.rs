@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use local::database::{Database, Storage};
+use local::database::Database;
 use serde_json::{Value, json};
 
 use super::{DAY, holds};
@@ -72,8 +72,8 @@ async fn r65_a_contradiction_is_told_to_nobody_but_its_holder() {
 
 #[tokio::test]
 async fn r65_a_contradiction_is_written_nowhere_but_with_the_person() {
-    let database = Database::open(&Storage::Memory, &[]).await.unwrap();
-    let world = World::on(Storage::Endpoint(database.endpoint.clone()), DAY).await;
+    let database = Database::open(&tests::engine::fresh(), &[]).await.unwrap();
+    let world = World::on(database.storage(), DAY).await;
     let (_, person) = contradicted(&world).await;
     let mut elsewhere = BTreeSet::new();
     for table in ["People", "Identities", "Scans"] {

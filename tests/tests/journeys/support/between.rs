@@ -17,6 +17,7 @@ use axum::{
 use local::database::{Database, Storage};
 use reqwest::{Client, StatusCode, header::HeaderMap};
 use serde_json::json;
+use tests::engine;
 use tokio::{net::TcpListener, task::JoinSet};
 
 /// What goes wrong.
@@ -40,7 +41,7 @@ pub enum Fault {
     Standstill,
 }
 
-/// A database in memory, and the one between.
+/// A database of its own, and the one between.
 pub struct Between {
     /// The database itself, for tests that look behind.
     pub database: Database,
@@ -60,7 +61,7 @@ impl Between {
     /// A database with the template's tables, with nothing wrong yet.
     pub async fn start() -> Self {
         let tables = local::template::shipped().expect("the template").tables;
-        let database = Database::open(&Storage::Memory, &tables).await;
+        let database = Database::open(&engine::fresh(), &tables).await;
         let database = database.expect("a database");
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
         let listener = listener.expect("a port");
@@ -85,7 +86,7 @@ impl Between {
 
     /// The storage that a bundle is to use.
     pub fn storage(&self) -> Storage {
-        Storage::Endpoint(self.endpoint.clone())
+        self.database.behind(&self.endpoint)
     }
 
     /// From now on this goes wrong.
@@ -158,7 +159,9 @@ impl Relay {
         }
         let answer = request.send().await.expect("the database answers");
         let status = answer.status();
-        let headers = answer.headers().clone();
+        let mut headers = answer.headers().clone();
+        // How the database cut its answer up is between it and us.
+        headers.remove("transfer-encoding");
         let body = answer.bytes().await.expect("a whole answer");
         (status, headers, body).into_response()
     }

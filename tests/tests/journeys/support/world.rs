@@ -5,6 +5,7 @@ use local::{Options, Running, database::Storage};
 use reqwest::Client;
 use rules::identity::{Country, Document, DocumentKind};
 use serde_json::{Value, json};
+use tests::engine;
 
 use super::actors::{Actor, Checkpoint, Citizen, Employer, Institution, Officer, sent};
 use super::reply::Reply;
@@ -22,7 +23,7 @@ pub struct World {
 impl World {
     /// A bundle whose clock starts at `now`, a time of day in Shanghai without offset.
     pub async fn at(now: &str) -> Self {
-        Self::on(Storage::Memory, now).await
+        Self::on(engine::fresh(), now).await
     }
 
     /// The same, on this storage.
@@ -32,6 +33,7 @@ impl World {
         let options = Options {
             store: storage,
             log: Some(watch.log()),
+            stands: true,
             ..Options::for_test(now)
         };
         let bundle = local::start(options).await.expect("a bundle starts");
