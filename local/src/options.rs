@@ -77,3 +77,25 @@ impl Options {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_log_that_is_a_file_has_a_line_a_request_and_grows() {
+        let name = format!("health-code-log-{}", std::process::id());
+        let file = std::env::temp_dir().join(name);
+        let file = file.to_str().unwrap();
+        for lines in 1..=2 {
+            let options = ["local", "--listen", "127.0.0.1:0", "--empty", "--log", file];
+            let bundle = crate::start(Options::parse_from(options)).await.unwrap();
+            let guidance = format!("{}/v1/guidance", bundle.base_url());
+            reqwest::get(guidance).await.unwrap();
+            let log = std::fs::read_to_string(file).unwrap();
+            assert_eq!(log.lines().count(), lines);
+            assert!(log.contains("GET /v1/guidance"));
+        }
+        std::fs::remove_file(file).unwrap();
+    }
+}
