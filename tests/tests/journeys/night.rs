@@ -2,15 +2,14 @@
 //! line, whatever was broken off, repeated or lost on the way.
 
 use std::collections::HashMap;
-use std::io;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex};
 
 use countdown::lambda::Countdown;
 use lambda_runtime::{Context, LambdaEvent};
 use rules::heads::Root;
 use serde_json::{Value, json};
-use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing::Dispatch;
+use tracing::instrument::WithSubscriber as _;
 
 use crate::support::{
     Between, Fault, PartsQueue, World, application, days, resident_id, review, settle_copies,
@@ -20,69 +19,28 @@ use crate::support::{
 /// Parts of a night without new policies: shards of the due index and of the heads, reviews, orders.
 const PARTS: usize = 16 + 16 + 2;
 
+/// When the schedule plans a night.
+const MIDNIGHT: &str = "2020-02-18T00:05:00";
+
 /// In milliseconds since 1970: a deadline that is far, whenever the test runs.
 const FAR: u64 = 4_102_444_800_000;
 
-/// The log of a test's thread.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Lines {
-    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(line)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Keeps a thread's log as long as it lives.
-struct Logging {
-    _default: tracing::subscriber::DefaultGuard,
-    /// While there is but one in the process, a place in the code that another thread reaches first is
-    /// silent for all.
-    _other: tracing::Dispatch,
-}
-
-impl Lines {
-    /// Keeps what this thread logs from now on.
-    fn kept() -> (Self, Logging) {
-        let lines = Self::default();
-        let writer = lines.clone();
-        let default = tracing_subscriber::fmt()
-            .json()
-            .flatten_event(true)
-            .with_target(false)
-            .with_writer(move || writer.clone())
-            .set_default();
-        let logging = Logging {
-            _default: default,
-            _other: tracing::Dispatch::new(tracing_subscriber::registry()),
-        };
-        tracing::callsite::rebuild_interest_cache();
-        (lines, logging)
-    }
-
-    /// The lines that say that a night is finished, without what is never the same.
-    fn nights(&self) -> Vec<Value> {
-        let logged = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
-        let lines = logged
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap());
-        let is_night = |line: &Value| line["message"] == "night finished";
-        lines
-            .filter(is_night)
-            .map(|mut line| {
-                assert!(line["seconds"].is_number(), "{line}");
-                let fields = line.as_object_mut().unwrap();
-                for name in ["message", "timestamp", "level", "seconds"] {
-                    fields.remove(name);
-                }
-                line
-            })
-            .collect()
-    }
+/// The lines of a world's log that say that a night is finished, without what is never the same.
+fn nights(world: &World) -> Vec<Value> {
+    let is_night = |line: &Value| line["message"] == "night finished";
+    world
+        .logged()
+        .into_iter()
+        .filter(is_night)
+        .map(|mut line| {
+            assert!(line["seconds"].is_number(), "{line}");
+            let fields = line.as_object_mut().unwrap();
+            for name in ["message", "timestamp", "level", "seconds"] {
+                fields.remove(name);
+            }
+            line
+        })
+        .collect()
 }
 
 /// The line of a night on the 18th.
@@ -107,17 +65,18 @@ async fn quarantined(world: &World) -> String {
     person
 }
 
-struct Night {
+/// A countdown under its role, with a queue of its own.
+pub struct Night {
     countdown: Countdown,
     queue: PartsQueue,
 }
 
 impl Night {
-    async fn in_world(world: &World) -> Self {
-        world.set("2020-02-18T00:05:00");
+    /// In this world, at its time.
+    pub async fn in_world(world: &World) -> Self {
         let queue = PartsQueue::start().await;
         let countdown = Countdown {
-            state: world.bundle.state.clone(),
+            state: world.bundle.state_of("countdown"),
             queue: Some(queue.queue()),
         };
         Self { countdown, queue }
@@ -132,18 +91,24 @@ impl Night {
         let mut context = Context::default();
         context.deadline = deadline;
         let event = LambdaEvent::new(event, context);
-        Box::pin(self.countdown.answer(event)).await.unwrap()
+        let answer = self.countdown.answer(event);
+        Box::pin(answer.with_subscriber(self.log())).await.unwrap()
+    }
+
+    /// Where the function's lines go.
+    fn log(&self) -> Dispatch {
+        self.countdown.state.log.lines()
     }
 
     /// The schedule's event.
-    async fn plan(&self) -> Value {
+    pub async fn plan(&self) -> Value {
         self.answer(json!({"source": "aws.scheduler", "detail": "{}"}))
             .await["planned"]
             .clone()
     }
 
     /// Delivers all that lies in the queue, each message as often as this.
-    async fn deliver(&self, times: u32) {
+    pub async fn deliver(&self, times: u32) {
         while let Some(event) = self.queue.next() {
             for _ in 0..times {
                 let answer = self.answer(event.clone()).await;
@@ -157,41 +122,41 @@ impl Night {
 async fn a_night_is_told_once_however_often_its_messages_come() {
     let world = World::at("2020-02-11T09:00:00").await;
     quarantined(&world).await;
+    world.set(MIDNIGHT);
     let night = Night::in_world(&world).await;
-    let (lines, _logging) = Lines::kept();
     assert_eq!(night.plan().await, PARTS);
     night.deliver(3).await;
     let told = vec![line(1, 1, 1, PARTS)];
-    assert_eq!(lines.nights(), told);
+    assert_eq!(nights(&world), told);
     // The schedule tries again, because it did not hear that the plan succeeded.
     assert_eq!(night.plan().await, 0);
-    assert_eq!((night.queue.depth(), lines.nights()), (0, told));
+    assert_eq!((night.queue.depth(), nights(&world)), (0, told));
 }
 
 #[tokio::test]
 async fn a_night_that_is_planned_again_is_the_same_night_with_what_is_left_of_it() {
     let world = World::at("2020-02-11T09:00:00").await;
     quarantined(&world).await;
+    world.set(MIDNIGHT);
     let night = Night::in_world(&world).await;
-    let (lines, _logging) = Lines::kept();
     night.plan().await;
     for _ in 0..20 {
         let event = night.queue.next().unwrap();
         night.answer(event).await;
     }
     assert_eq!(
-        (night.plan().await, lines.nights()),
+        (night.plan().await, nights(&world)),
         (json!(PARTS - 20), vec![])
     );
     assert_eq!(night.queue.depth(), 2 * (PARTS - 20));
     night.deliver(1).await;
-    assert_eq!(lines.nights(), vec![line(1, 1, 1, PARTS)]);
+    assert_eq!(nights(&world), vec![line(1, 1, 1, PARTS)]);
     // The next one is another.
     world.set("2020-02-19T00:05:00");
     assert_eq!(night.plan().await, PARTS);
     night.deliver(1).await;
-    assert_eq!(lines.nights().len(), 2);
-    assert_eq!(lines.nights()[1]["day"], "2020-02-19");
+    assert_eq!(nights(&world).len(), 2);
+    assert_eq!(nights(&world)[1]["day"], "2020-02-19");
 }
 
 /// More people in a part than a page has, so that time can be up between any two of them.
@@ -201,8 +166,8 @@ async fn a_night_whose_time_is_up_at_every_point_counts_everybody_once() {
     let person = quarantined(&world).await;
     settle_copies(&world, &person, 450, 3).await;
     settle_crowd(&world, 2100, Some(9)).await;
+    world.set(MIDNIGHT);
     let night = Night::in_world(&world).await;
-    let (lines, _logging) = Lines::kept();
     night.plan().await;
     let (mut pieces, mut handed_on) = (HashMap::<String, u32>::new(), 0);
     while let Some(event) = night.queue.next() {
@@ -215,13 +180,14 @@ async fn a_night_whose_time_is_up_at_every_point_counts_everybody_once() {
         *piece += 1;
         let depth = night.queue.depth();
         let messages = serde_json::from_value(event).unwrap();
-        let answer = Box::pin(night.countdown.take(messages, is_time_up)).await;
+        let taken = night.countdown.take(messages, is_time_up);
+        let answer = Box::pin(taken.with_subscriber(night.log())).await;
         assert!(answer.batch_item_failures.is_empty());
         handed_on += night.queue.depth() - depth;
     }
     assert!(handed_on > 20, "{handed_on}");
     // A copy has no review in the queue of the district.
-    assert_eq!(lines.nights(), vec![line(451, 451, 1, PARTS)]);
+    assert_eq!(nights(&world), vec![line(451, 451, 1, PARTS)]);
     let root = world.anonymous().get("/v1/roots/2020-02-18").await.is(200);
     let root: Root = serde_json::from_value(root).unwrap();
     assert_eq!(root.people, 451 + 2100);
@@ -233,8 +199,8 @@ async fn a_night_whose_time_is_up_at_every_point_counts_everybody_once() {
 async fn a_part_that_cannot_be_handed_on_stays_in_the_queue() {
     let world = World::at("2020-02-11T09:00:00").await;
     quarantined(&world).await;
+    world.set(MIDNIGHT);
     let night = Night::in_world(&world).await;
-    let (lines, _logging) = Lines::kept();
     night.plan().await;
     let mut all = Vec::new();
     while let Some(event) = night.queue.next() {
@@ -253,11 +219,11 @@ async fn a_part_that_cannot_be_handed_on_stays_in_the_queue() {
         }
     }
     // Everybody who is due, and the reviews; the heads are few, and an order there is none.
-    assert_eq!((came_again.len(), lines.nights()), (17, vec![]));
+    assert_eq!((came_again.len(), nights(&world)), (17, vec![]));
     for event in came_again {
         night.answer(event).await;
     }
-    assert_eq!(lines.nights(), vec![line(1, 1, 1, PARTS)]);
+    assert_eq!(nights(&world), vec![line(1, 1, 1, PARTS)]);
 }
 
 #[tokio::test]
@@ -265,8 +231,8 @@ async fn a_night_is_told_once_whichever_answers_of_the_database_are_lost() {
     for lost in 1..=3 {
         let between = Between::start().await;
         let world = World::on(between.storage(), "2020-02-17T09:00:00").await;
+        world.set(MIDNIGHT);
         let night = Night::in_world(&world).await;
-        let (lines, _logging) = Lines::kept();
         night.plan().await;
         while let Some(event) = night.queue.next() {
             if night.queue.depth() == 0 {
@@ -279,7 +245,7 @@ async fn a_night_is_told_once_whichever_answers_of_the_database_are_lost() {
             }
         }
         assert!(between.is_over());
-        assert_eq!(lines.nights(), vec![line(0, 0, 0, PARTS)], "{lost}");
+        assert_eq!(nights(&world), vec![line(0, 0, 0, PARTS)], "{lost}");
     }
 }
 
@@ -288,8 +254,7 @@ async fn a_night_that_one_process_does_is_told_in_the_same_words() {
     let world = World::at("2020-02-11T09:00:00").await;
     quarantined(&world).await;
     world.set("2020-02-18T00:05:00");
-    let (lines, _logging) = Lines::kept();
     world.countdown().await;
     // All heads are one part.
-    assert_eq!(lines.nights(), vec![line(1, 1, 1, PARTS - 15)]);
+    assert_eq!(nights(&world), vec![line(1, 1, 1, PARTS - 15)]);
 }

@@ -5,9 +5,10 @@
 
 use serde_json::Value;
 
+use crate::night::Night;
 use crate::policies::City;
 use crate::sunset::{A_DAY_LATER, ALL_OVER, END, NOTICED, run, town::Town};
-use crate::support::{Between, Fault, World, application, order, resident_id, with};
+use crate::support::{Between, Fault, World, application, contact, order, resident_id, with};
 
 const DISTRICT: &str = "330106";
 
@@ -17,7 +18,12 @@ async fn every_grant_on_a_table_is_used_by_a_city_from_its_first_day_to_its_end(
     let world = World::on(between.storage(), "2020-05-28T09:00:00").await;
     an_owner_takes_over(&world).await;
     an_order_breaks_off(&between, &world).await;
+    evidence_waits(&world).await;
     a_policy_is_weighed(&world).await;
+    let night = Night::in_world(&world).await;
+    night.plan().await;
+    night.deliver(1).await;
+    world.set("2020-05-29T00:05:00");
     world.countdown().await;
     Town::live(&world).await;
     for moment in [END, NOTICED, ALL_OVER, A_DAY_LATER] {
@@ -51,6 +57,14 @@ async fn an_order_breaks_off(between: &Between, world: &World) {
     between.stands_still().await;
     approval.abort();
     between.set(Fault::None);
+}
+
+/// What a registry told of somebody meets them when they apply.
+async fn evidence_waits(world: &World) {
+    let told = contact("e-1", &resident_id(80), "close", "2020-05-20");
+    world.registry().await.tell(&told).await.is(202);
+    let late = world.citizen("late").await;
+    late.applied(&application(&resident_id(80))).await;
 }
 
 /// A version that judges a province anew, of which the countdown tells whom it would concern.

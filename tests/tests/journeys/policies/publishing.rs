@@ -212,6 +212,14 @@ async fn r77_what_was_sent_to_a_district_that_a_version_dissolves_stays_before_t
     let mut merged = city.with_medium("2020-02-12-a", "2020-02-12", &json!(["3303", "3310"]));
     let districts = merged["districts"].as_object_mut().unwrap();
     districts.remove("330103").unwrap();
+    for rule in merged["access"].as_array_mut().unwrap() {
+        if let Some(districts) = rule.get_mut("districts") {
+            districts
+                .as_array_mut()
+                .unwrap()
+                .retain(|one| one != "330103");
+        }
+    }
     city.publishes(&merged).await;
 
     world.set("2020-02-20T09:00:00");
