@@ -21,14 +21,18 @@ tokio::task_local! {
     static USED: Cell<Units>;
 }
 
-/// Runs `work` and tells which units it used. Whoever meters around this counts them too.
+/// Runs `work` and tells which units it used. Whoever meters around this does not count them.
 pub async fn metered<F: Future>(work: F) -> (F::Output, Units) {
-    let (output, units) = USED
-        .scope(Cell::default(), async {
-            let output = work.await;
-            (output, USED.with(Cell::get))
-        })
-        .await;
+    USED.scope(Cell::default(), async {
+        let output = work.await;
+        (output, USED.with(Cell::get))
+    })
+    .await
+}
+
+/// The same of a part of some work: whoever meters the whole counts them too.
+pub async fn metered_within<F: Future>(work: F) -> (F::Output, Units) {
+    let (output, units) = metered(work).await;
     add(units);
     (output, units)
 }

@@ -7,7 +7,7 @@ use axum::extract::{MatchedPath, Request};
 use axum::response::Response;
 use http::Method;
 use lambda_http::request::RequestContext;
-use store::meter::metered;
+use store::meter::metered_within;
 use tracing::instrument::WithSubscriber as _;
 
 use super::{Event, Log};
@@ -107,7 +107,7 @@ fn method(method: &Method) -> &str {
 /// The answer of `work`, whose event is written.
 pub async fn observed(log: &Log, asked: Asked, work: impl Future<Output = Response>) -> Response {
     let noting = NOTES.scope(RefCell::default(), async {
-        let (response, units) = metered(work).await;
+        let (response, units) = metered_within(work).await;
         (response, units, NOTES.with(RefCell::take))
     });
     let (response, units, notes) = noting.with_subscriber(log.lines()).await;

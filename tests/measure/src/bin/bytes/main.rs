@@ -15,7 +15,7 @@ const VERIFICATION_BYTES: usize = 250;
 const MILLION: f64 = 1e6;
 /// Log lines are paid for by this many bytes.
 const BYTES_OF_A_GB: f64 = 1_073_741_824.0;
-/// What `CloudWatch` adds to each line when it counts what it takes in.
+/// What `CloudWatch` counts for each line beside its text (`PutLogEvents`, the size of a batch).
 const EXTRA_BYTES: usize = 26;
 
 #[tokio::main]
