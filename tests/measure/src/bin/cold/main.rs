@@ -40,6 +40,7 @@ const AS_TUTORIALS_BUILD: Change = Change {
 
 /// Measures the starts of the functions that `tests/bundle.sh` has built.
 #[derive(Debug, Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
 struct Options {
     /// What `tests/bundle.sh` has left.
     #[arg(long, default_value = "target/bundle")]
@@ -128,7 +129,7 @@ async fn run(options: &Options, progress: impl Fn(&str)) -> Result<Found, Failed
         .map(|index| (subjects[index].name.clone(), figures(index)))
         .collect();
     let (table, complaints) = judge(&figures(0), &figures(1), &ours);
-    printed += &format!("{table}");
+    printed += &table.to_string();
     Ok(Found {
         printed,
         complaints,

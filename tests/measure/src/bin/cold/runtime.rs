@@ -63,10 +63,10 @@ impl Runtime {
         let listener = listener.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let (events, waiting) = mpsc::unbounded_channel();
-        let (noted, notes) = mpsc::unbounded_channel();
+        let (pen, notes) = mpsc::unbounded_channel();
         let desk = Arc::new(Desk {
             events: Mutex::new(waiting),
-            notes: noted,
+            notes: pen,
         });
         let router = Router::new()
             .route("/2018-06-01/runtime/invocation/next", get(next))
