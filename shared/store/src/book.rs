@@ -93,7 +93,7 @@ impl Store {
     }
 
     async fn read_book(&self) -> Result<Arc<PolicyBook>, StoreError> {
-        let book = meter::uncounted(Box::pin(self.assemble_book())).await;
+        let (book, _) = meter::metered(Box::pin(self.assemble_book())).await;
         let book = Arc::new(book?);
         self.book.keep(&book, Instant::now());
         Ok(book)

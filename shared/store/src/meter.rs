@@ -37,11 +37,6 @@ pub async fn metered_within<F: Future>(work: F) -> (F::Output, Units) {
     (output, units)
 }
 
-/// Runs `work` that is the process's and no request's, which nobody counts.
-pub(crate) async fn uncounted<F: Future>(work: F) -> F::Output {
-    USED.scope(Cell::default(), work).await
-}
-
 /// Notes the units of a read.
 pub(crate) fn read<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>) {
     add(Units {
