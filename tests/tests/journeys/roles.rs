@@ -3,11 +3,12 @@
 //! That they grant enough, every journey shows: the bundle runs each function under its own role, and
 //! what that refuses fails. That they grant no more is shown here.
 
+use countdown::Part;
 use serde_json::Value;
 
 use crate::policies::City;
 use crate::sunset::{A_DAY_LATER, ALL_OVER, END, NOTICED, run, town::Town};
-use crate::support::{Between, Fault, World, application, order, resident_id, with};
+use crate::support::{Between, Fault, World, application, contact, order, resident_id, with};
 
 const DISTRICT: &str = "330106";
 
@@ -18,6 +19,8 @@ async fn every_grant_on_a_table_is_used_by_a_city_from_its_first_day_to_its_end(
     an_owner_takes_over(&world).await;
     an_order_breaks_off(&between, &world).await;
     a_policy_is_weighed(&world).await;
+    somebody_told_of_applies(&world).await;
+    the_heads_are_sealed_in_parts(&world).await;
     world.countdown().await;
     Town::live(&world).await;
     for moment in [END, NOTICED, ALL_OVER, A_DAY_LATER] {
@@ -62,4 +65,22 @@ async fn a_policy_is_weighed(world: &World) {
         .post("/dev/policies/dry-run", &policy)
         .await
         .is(200);
+}
+
+/// What was told of somebody waits for their application.
+async fn somebody_told_of_applies(world: &World) {
+    let told = contact("c-1", &resident_id(89), "close", "2020-05-27");
+    let registry = world.registry().await;
+    registry.post("/v1/evidence", &told).await.is(202);
+    let citizen = world.citizen("told of").await;
+    citizen.applied(&application(&resident_id(89))).await;
+}
+
+/// As a queue has it done, shard by shard; a run without one reads all heads at once.
+async fn the_heads_are_sealed_in_parts(world: &World) {
+    let state = world.bundle.state_of("countdown");
+    let parts = Part::of_heads(&state, (0..16).map(Some)).await;
+    for part in parts.expect("a plan") {
+        assert_eq!(part.work(&state, || false).await.failed, 0);
+    }
 }
