@@ -18,8 +18,8 @@ async fn every_grant_on_a_table_is_used_by_a_city_from_its_first_day_to_its_end(
     let world = World::on(between.storage(), "2020-05-28T09:00:00").await;
     an_owner_takes_over(&world).await;
     an_order_breaks_off(&between, &world).await;
-    evidence_waits(&world).await;
     a_policy_is_weighed(&world).await;
+    somebody_told_of_applies(&world).await;
     let night = Night::in_world(&world).await;
     night.plan().await;
     night.deliver(1).await;
@@ -59,14 +59,6 @@ async fn an_order_breaks_off(between: &Between, world: &World) {
     between.set(Fault::None);
 }
 
-/// What a registry told of somebody meets them when they apply.
-async fn evidence_waits(world: &World) {
-    let told = contact("e-1", &resident_id(80), "close", "2020-05-20");
-    world.registry().await.tell(&told).await.is(202);
-    let late = world.citizen("late").await;
-    late.applied(&application(&resident_id(80))).await;
-}
-
 /// A version that judges a province anew, of which the countdown tells whom it would concern.
 async fn a_policy_is_weighed(world: &World) {
     let city = City::of(world).await;
@@ -76,4 +68,13 @@ async fn a_policy_is_weighed(world: &World) {
         .post("/dev/policies/dry-run", &policy)
         .await
         .is(200);
+}
+
+/// What was told of somebody waits for their application.
+async fn somebody_told_of_applies(world: &World) {
+    let told = contact("c-1", &resident_id(89), "close", "2020-05-27");
+    let registry = world.registry().await;
+    registry.post("/v1/evidence", &told).await.is(202);
+    let citizen = world.citizen("told of").await;
+    citizen.applied(&application(&resident_id(89))).await;
 }

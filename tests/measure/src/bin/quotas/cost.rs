@@ -13,6 +13,9 @@ use crate::load::Load;
 
 /// Bytes logged for a request: the most that ours may log for a verification, and a line of the gateway.
 const LOGGED_BYTES: f64 = 250.0 + 200.0;
+/// What costs, and what it costs in a day of a load.
+type Line<'a> = (&'static str, &'a dyn Fn(&Load) -> f64);
+
 /// Days of a month, for the gateway's cheaper tier.
 const DAYS: f64 = 30.0;
 
@@ -26,7 +29,7 @@ pub fn table(template: &Template, loads: &[Load], options: &Options) -> Table {
     );
     let mut table = Table::new(headings);
     let seconds = f64::from(options.hours) * 3600.0;
-    let lines: [(&str, &dyn Fn(&Load) -> f64); 5] = [
+    let lines: [Line<'_>; 5] = [
         ("DynamoDB, units", &|load| {
             let (rru, wru) = load.all_units();
             READ_UNIT.of(rru * seconds) + WRITE_UNIT.of(wru * seconds)

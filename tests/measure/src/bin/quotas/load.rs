@@ -15,7 +15,7 @@ struct Case {
     kind: Kind,
     function: &'static str,
     route: &'static str,
-    case: &'static str,
+    which: &'static str,
     /// Table or index, read units, write units.
     parts: &'static [(&'static str, f64, f64)],
 }
@@ -25,21 +25,21 @@ const CASES: [Case; 4] = [
         kind: Kind::Verification,
         function: "verify",
         route: "POST /v1/verifications",
-        case: "green, by pass",
+        which: "green, by pass",
         parts: &[("People", 1.0, 0.0), ("Scans", 0.0, 1.0)],
     },
     Case {
         kind: Kind::Code,
         function: "code",
         route: "GET /v1/people/{person}/code",
-        case: "green",
+        which: "green",
         parts: &[("People", 1.0, 0.0)],
     },
     Case {
         kind: Kind::CheckIn,
         function: "check-in",
         route: "POST /v1/people/{person}/check-ins",
-        case: "green",
+        which: "green",
         parts: &[("People", 1.0, 1.0)],
     },
     // The dearest: the person, the entry and the account's list in a transaction, a stay beside it.
@@ -47,7 +47,7 @@ const CASES: [Case; 4] = [
         kind: Kind::Application,
         function: "apply",
         route: "POST /v1/applications",
-        case: "a stay, a hold, an employer",
+        which: "a stay, a hold, an employer",
         parts: &[
             ("People", 1.0, 7.0),
             ("People, index heads", 0.0, 1.0),
@@ -124,7 +124,7 @@ fn check(case: &Case) -> Result<(), Failed> {
         .parts
         .iter()
         .fold((0.0, 0.0), |(rru, wru), part| (rru + part.1, wru + part.2));
-    let line = format!("{}: {},{rru},{wru}", case.route, case.case);
+    let line = format!("{}: {},{rru},{wru}", case.route, case.which);
     if UNITS.lines().any(|kept| kept == line) {
         return Ok(());
     }
