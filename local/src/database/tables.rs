@@ -11,7 +11,8 @@ use aws_sdk_dynamodb::{
     types::{
         AttributeDefinition, BillingMode, CreateGlobalSecondaryIndexAction, GlobalSecondaryIndex,
         GlobalSecondaryIndexUpdate, IndexStatus, KeySchemaElement, KeyType, Projection,
-        ProjectionType, ScalarAttributeType, TimeToLiveSpecification, TimeToLiveStatus,
+        ProjectionType, ScalarAttributeType, TableDescription, TimeToLiveSpecification,
+        TimeToLiveStatus,
     },
 };
 
@@ -95,7 +96,7 @@ async fn await_index(
         let described = described.map_err(explain)?.table;
         let mut indexes = described
             .iter()
-            .flat_map(|table| table.global_secondary_indexes());
+            .flat_map(TableDescription::global_secondary_indexes);
         let is_active = indexes.any(|there| {
             there.index_name() == Some(index.index_name.as_str())
                 && there.index_status() == Some(&IndexStatus::Active)
