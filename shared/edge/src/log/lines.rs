@@ -29,8 +29,8 @@ const OURS: [&str; 14] = [
 /// Says on its own account what a database refuses, which is an answer like any other.
 const SILENT: &str = "dynoxide";
 
-/// One JSON object a line, from `level` on. Filters that read expressions cost a start several
-/// milliseconds; names and levels cost none.
+/// One JSON object a line, from `level` on. Names and levels are compared; a filter that reads expressions
+/// would compile some at every start.
 pub fn subscriber(output: Output, level: Level) -> Dispatch {
     let of_others = level.min(Level::WARN);
     let filter = Targets::new()
