@@ -32,9 +32,14 @@ use sample::{LAMBDA, Lane, SHARE, Sample, WHOLE, typical};
 use sandbox::Cage;
 use subject::{GET_ITEM, HELLO, Subject};
 
-/// What the SDK's own build does unless told otherwise; our workspace tells it.
+/// What Cargo and the SDK do unless told otherwise; our workspaces tell them.
 const AS_TUTORIALS_BUILD: Change = Change {
-    variables: &[("AWS_LC_SYS_NO_JITTER_ENTROPY", "0")],
+    variables: &[
+        ("AWS_LC_SYS_NO_JITTER_ENTROPY", "0"),
+        ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3"),
+        ("CARGO_PROFILE_RELEASE_LTO", "false"),
+        ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ],
     features: "",
 };
 
