@@ -3,11 +3,11 @@
 # over one fresh store, and sends it its events: what differs from Lambda then is the machine only.
 # Prints function, event, status; fails if one is not the status that its file's name promises.
 #
-#   tests/emulator.sh EMULATOR [FOLDER]
+#   tests/emulator.sh EMULATOR [FOLDER [LOCAL]]
 #
 # EMULATOR is AWS's binary; the Python package aws-sam-cli brings it (samcli/local/rapid). FOLDER
-# (target/bundle) is what tests/bundle.sh has left. The store is lent by the bundle in one process, for
-# which a debug build will do.
+# (target/bundle) is what tests/bundle.sh has left. The store is lent by the bundle in one process, LOCAL; a
+# debug build will do, and is made if none is given.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -38,8 +38,9 @@ for source in functions/*/; do
   }
 done
 folder=$(cd "$folder" && pwd)
-cargo build --quiet --bins --workspace --target-dir "$target"
-"$target/debug/local" --listen 127.0.0.1:8173 --dynamodb "$database" --empty >/dev/null 2>"$logs/local" &
+local=${3:-}
+[ -n "$local" ] || { cargo build --quiet -p local --target-dir "$target" && local=$target/debug/local; }
+"$local" --listen 127.0.0.1:8173 --dynamodb "$database" --empty >/dev/null 2>"$logs/local" &
 started+=($!)
 await 127.0.0.1:8173
 

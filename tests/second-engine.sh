@@ -67,7 +67,7 @@ flags=()
 for name in "${tests[@]}"; do flags+=(--test "$name"); done
 said=$folder/tests.log
 came=0
-STORE_ENDPOINT=http://127.0.0.1:$port cargo test -p tests --no-fail-fast "${flags[@]}" -- --test-threads 4 2>&1 |
+STORE_ENDPOINT=http://127.0.0.1:$port cargo test --workspace --no-fail-fast "${flags[@]}" -- --test-threads 4 2>&1 |
   tee "$said" | { grep -vE '^test .* \.\.\. ok$|^$|^ *Compiling |^running ' || true; } || came=1
 
 # Skipped tests end early and count as passed for the runner, so they are counted here.

@@ -1,6 +1,6 @@
 //! What is drawn can be read: by a decoder that shares no code with the encoder, at full
-//! size and scaled to 200 pixels, in all three frames. `check-with-zbar.sh` does the same with the
-//! most common scanner, and with the SVG.
+//! size and scaled to 200 pixels, in all three frames. The measuring program `codes` does the same with
+//! many more, a second decoder, and the SVG.
 
 #![expect(clippy::unwrap_used, reason = "what the tests share")]
 
