@@ -120,6 +120,10 @@ fn has_empty_segment(path: &str) -> bool {
 impl Target {
     async fn answer(&self, request: Request<Body>) -> Response {
         let (parts, body) = request.into_parts();
+        // Before anything is worked out, since there is no time for it.
+        let Some(place) = self.admission.admit(&self.route.function) else {
+            return too_busy(&parts.headers);
+        };
         let claims = match &self.route.scopes {
             None => None,
             Some(scopes) => match self.authorizer.admit(&parts.headers, scopes).await {
@@ -134,9 +138,6 @@ impl Target {
         };
         let Ok(body) = Limited::new(body, BODY_LIMIT_BYTES).collect().await else {
             return metered_message(StatusCode::PAYLOAD_TOO_LARGE, "Request Too Long");
-        };
-        let Some(place) = self.admission.admit(&self.route.function) else {
-            return too_busy(&parts.headers);
         };
         match self.event(&parts, claims.as_ref(), Body::from(body.to_bytes())) {
             Ok(event) => invoke(self.function.clone(), event, place).await,

@@ -32,9 +32,9 @@ pub struct Options {
     /// beside the bundle (docs/lambda.md). Without it, any free port.
     #[arg(long, default_value = "127.0.0.1:0")]
     pub dynamodb: SocketAddr,
-    /// Requests that are worked on at once; who comes then gets 503. Half of them are kept for
+    /// Requests that are worked on at once; who comes then gets 503. The last half of them is kept for
     /// checkpoints and codes.
-    #[arg(long, default_value_t = 1024, value_parser = clap::value_parser!(u16).range(2..))]
+    #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u16).range(2..))]
     pub at_once: u16,
     /// Start without the demo city.
     #[arg(long)]

@@ -2,7 +2,7 @@
 //!
 //! On Lambda every function has its own share of concurrency, so a rush of applications leaves the
 //! checkpoints alone, and what is above a share is refused at once. In one process all share the same
-//! processors. So half of the places are kept for what somebody at a gate waits for, and whoever
+//! processors. So the last half of the places is kept for what somebody at a gate waits for, and whoever
 //! finds no place is told so at once instead of waiting among thousands.
 
 use std::sync::Arc;
@@ -15,37 +15,31 @@ const AT_THE_GATE: [&str; 2] = ["verify", "code"];
 /// The places of one process.
 #[derive(Debug, Clone)]
 pub struct Admission {
-    all: Arc<Semaphore>,
-    others: Arc<Semaphore>,
+    places: Arc<Semaphore>,
+    kept: usize,
 }
 
 /// A place, until it is dropped.
 #[derive(Debug)]
-pub struct Place {
-    _of_all: OwnedSemaphorePermit,
-    _of_others: Option<OwnedSemaphorePermit>,
-}
+pub struct Place(#[expect(dead_code, reason = "kept until it is dropped")] OwnedSemaphorePermit);
 
 impl Admission {
-    /// So many places, and half as many for what nobody at a gate waits for.
+    /// So many places, of which those at the gates get the last half.
     pub fn new(at_once: usize) -> Self {
         Self {
-            all: Arc::new(Semaphore::new(at_once)),
-            others: Arc::new(Semaphore::new(at_once.div_ceil(2))),
+            places: Arc::new(Semaphore::new(at_once)),
+            kept: at_once / 2,
         }
     }
 
     /// A place for a request to this function; none when it is not its turn.
     pub fn admit(&self, function: &str) -> Option<Place> {
-        let of_others = if AT_THE_GATE.contains(&function) {
-            None
-        } else {
-            Some(Arc::clone(&self.others).try_acquire_owned().ok()?)
-        };
-        Some(Place {
-            _of_all: Arc::clone(&self.all).try_acquire_owned().ok()?,
-            _of_others: of_others,
-        })
+        // Two who look at the same moment can both get the last one before the kept ones: no harm.
+        if !AT_THE_GATE.contains(&function) && self.places.available_permits() <= self.kept {
+            return None;
+        }
+        let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        Some(Place(place))
     }
 }
 
@@ -71,10 +65,13 @@ mod tests {
 
     #[test]
     fn gates_may_have_all_places_and_a_refused_request_takes_none() {
-        let admission = Admission::new(2);
-        let verifications = taken(&admission, "verify");
-        assert_eq!(verifications.len(), 2);
+        let admission = Admission::new(4);
+        let mut verifications = taken(&admission, "verify");
+        assert_eq!(verifications.len(), 4);
         assert!(admission.admit("apply").is_none());
+        verifications.truncate(2);
+        assert!(admission.admit("apply").is_none(), "what is left is kept");
+        assert!(admission.admit("code").is_some());
         drop(verifications);
         assert!(admission.admit("apply").is_some());
     }

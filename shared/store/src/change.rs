@@ -28,6 +28,15 @@ pub enum Seen<'a> {
     Nobody(&'a [Record]),
 }
 
+impl<'a> Seen<'a> {
+    fn stored(self) -> Option<&'a Stored> {
+        match self {
+            Self::Person(stored) => Some(stored),
+            Self::Nobody(_) => None,
+        }
+    }
+}
+
 impl Store {
     /// Decides about a person and makes the decision true, or tells why not. `decide` may run
     /// several times and must depend on nothing but what it is given; `attempt` is unique to
@@ -62,17 +71,9 @@ impl Store {
     where
         E: From<StoreError>,
     {
-        self.decided(
-            id,
-            attempt,
-            Waiting::IsLeft,
-            Look::IsNow,
-            |seen| match seen {
-                Seen::Person(stored) => decide(Some(stored)),
-                Seen::Nobody(_) => decide(None),
-            },
-        )
-        .await
+        let decide = |seen: Seen<'_>| decide(seen.stored());
+        self.decided(id, attempt, Waiting::IsLeft, Look::IsNow, decide)
+            .await
     }
 
     /// As [`Self::change_stored`], at half the price of the first look, which may be a moment old. A
@@ -87,18 +88,9 @@ impl Store {
     where
         E: From<StoreError>,
     {
-        let first_look = Look::MayBeOld;
-        self.decided(
-            id,
-            attempt,
-            Waiting::IsLeft,
-            first_look,
-            |seen| match seen {
-                Seen::Person(stored) => decide(Some(stored)),
-                Seen::Nobody(_) => decide(None),
-            },
-        )
-        .await
+        let decide = |seen: Seen<'_>| decide(seen.stored());
+        self.decided(id, attempt, Waiting::IsLeft, Look::MayBeOld, decide)
+            .await
     }
 
     /// As [`Self::change`], for a decision to which evidence about somebody who has not applied
