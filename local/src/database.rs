@@ -16,7 +16,7 @@ use std::{
 
 use aws_sdk_dynamodb::{
     Client, Config,
-    config::{BehaviorVersion, Credentials, Region},
+    config::{BehaviorVersion, Builder, Credentials, Region},
 };
 use tokio::{net::TcpListener, task::JoinSet};
 
@@ -130,9 +130,10 @@ impl Database {
             Storage::Room { room, .. } => room,
             _ => ONLY_ROOM,
         };
-        let client = client(&endpoint, room);
+        // Describing a table counts its items, which in a large file takes longer than requests wait.
+        let unhurried = Client::from_conf(config(&endpoint, room).build());
         for table in tables {
-            tables::ensure(&client, table)
+            tables::ensure(&unhurried, table)
                 .await
                 .map_err(|reason| DatabaseError::Table {
                     endpoint: endpoint.clone(),
@@ -140,8 +141,9 @@ impl Database {
                     reason,
                 })?;
         }
+        let patient = store::with_patience(config(&endpoint, room));
         Ok(Self {
-            client,
+            client: Client::from_conf(patient.build()),
             endpoint,
             room: room.to_owned(),
             _server: server,
@@ -174,21 +176,20 @@ async fn serve(
     Ok(endpoint)
 }
 
-/// A client with credentials that prove nothing: no local endpoint looks at more than the access key.
-fn client(endpoint: &str, room: &str) -> Client {
+/// Of a client with credentials that prove nothing: no local endpoint looks at more than the access key.
+fn config(endpoint: &str, room: &str) -> Builder {
     let credentials = Credentials::new(room, "local", None, None, "local");
     let config = Config::builder()
         .behavior_version(BehaviorVersion::v2026_01_12())
         .region(Region::from_static("local"))
         .credentials_provider(credentials)
         .endpoint_url(endpoint);
-    let config = if endpoint.starts_with("http://") {
+    if endpoint.starts_with("http://") {
         // Without TLS there are no root certificates to load, which takes longer than all the rest.
         config.http_client(aws_smithy_http_client::Builder::new().build_http())
     } else {
         config
-    };
-    Client::from_conf(store::with_patience(config).build())
+    }
 }
 
 /// What an error says, and what the errors behind it say.
