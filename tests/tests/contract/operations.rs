@@ -24,3 +24,24 @@ fn every_alarm_of_the_template_is_told_once_and_none_besides() {
     assert_eq!(told, alarms.into_iter().collect());
     assert_eq!(told.len(), described.len(), "told twice: {described:?}");
 }
+
+/// SAM makes a version of what is written, not of what a reference stands for: without this a rotated key
+/// never reaches the alias that everybody calls.
+#[test]
+fn settings_that_are_read_anew_make_a_new_version_of_every_function() {
+    const TEMPLATE: &str = include_str!("../../../template.yaml");
+    let literal = |line: &&str| {
+        let value = line.trim().strip_prefix("SETTINGS_READ: \"");
+        value.is_some_and(|rest| rest.trim_end_matches('"').parse::<u32>().is_ok())
+    };
+    assert_eq!(TEMPLATE.lines().filter(literal).count(), 1);
+    let count = |wanted: &str| {
+        TEMPLATE
+            .lines()
+            .filter(|line| line.trim() == wanted)
+            .count()
+    };
+    let functions = count("Type: AWS::Serverless::Function");
+    assert!(functions > 0);
+    assert_eq!(count("AutoPublishAliasAllProperties: true"), functions);
+}
