@@ -6,8 +6,8 @@
 //! which is what the alarm is about.
 
 use edge::{State, random};
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
 use rules::calendar::day_of;
 use store::{HEAD_SHARDS, Night, NightCounts, StoreError};
 
@@ -80,24 +80,24 @@ async fn tell_if_finished(state: &State, night: &Night) -> Result<(), StoreError
             escalated,
             ..Report::default()
         };
-        let took = state.clock.now().duration_since(night.planned_at);
-        tell(night.day, night.parts, &report, took);
+        tell(
+            night.day,
+            night.parts,
+            &report,
+            night.planned_at,
+            state.clock.now(),
+        );
     }
     Ok(())
 }
 
 /// The same for a night that one process has worked through since `began_at`.
 pub fn tell_at_once(parts: u64, report: &Report, began_at: Timestamp, now: Timestamp) {
-    tell(
-        day_of(began_at),
-        parts,
-        report,
-        now.duration_since(began_at),
-    );
+    tell(day_of(began_at), parts, report, began_at, now);
 }
 
 /// The night's one line.
-fn tell(day: Date, parts: u64, report: &Report, took: SignedDuration) {
+fn tell(day: Date, parts: u64, report: &Report, began_at: Timestamp, now: Timestamp) {
     let Report {
         examined,
         released,
@@ -106,9 +106,13 @@ fn tell(day: Date, parts: u64, report: &Report, took: SignedDuration) {
         failed,
         ..
     } = *report;
-    let (day, seconds) = (day.to_string(), took.as_secs_f64());
+    // An older night's line, told late, says nothing of the night that it is.
+    let is_today = day == day_of(now);
+    let day = day.to_string();
+    let seconds = now.duration_since(began_at).as_secs_f64();
     tracing::info!(
         day,
+        is_today,
         parts,
         examined,
         released,

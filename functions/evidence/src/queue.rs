@@ -10,6 +10,7 @@
 //! document in it, after everything else is erased.
 
 use aws_lambda_events::sqs::{BatchItemFailure, SqsBatchResponse, SqsEvent, SqsMessage};
+use edge::boot::unwound;
 use edge::{Fault, Problem, State, random};
 use serde_json::Value;
 use store::{Held, HeldFault};
@@ -29,10 +30,16 @@ const LONGEST_MESSAGE_ID: usize = 128;
 pub async fn take_batch(state: &State, batch: SqsEvent) -> SqsBatchResponse {
     let mut answer = SqsBatchResponse::default();
     for message in batch.records {
-        if let Err(problem) = Box::pin(take_message(state, &message)).await {
+        // One that panics comes again alone, and not the whole batch with it.
+        let taken = unwound(async { Ok(take_message(state, &message).await) });
+        let taken = Box::pin(taken).await;
+        if !matches!(taken, Ok(Ok(()))) {
             let message_id = message.message_id.unwrap_or_default();
             // The faults' texts and the message stay out of the log.
-            let (code, cause) = (problem.code(), problem.cause());
+            let (code, cause) = match &taken {
+                Ok(Err(problem)) => (problem.code(), problem.cause()),
+                _ => ("panic", None),
+            };
             tracing::warn!(message_id, code, cause, "evidence was not taken");
             let mut failure = BatchItemFailure::default();
             failure.item_identifier = message_id;

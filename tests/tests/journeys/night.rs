@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use countdown::Part;
 use countdown::lambda::Countdown;
 use lambda_runtime::{Context, LambdaEvent};
 use rules::heads::Root;
@@ -46,9 +47,18 @@ fn nights(world: &World) -> Vec<Value> {
 /// The line of a night on the 18th.
 fn line(examined: u32, released: u32, escalated: u32, parts: usize) -> Value {
     json!({
-        "day": "2020-02-18", "parts": parts, "examined": examined, "released": released,
+        "day": "2020-02-18", "is_today": true, "parts": parts, "examined": examined, "released": released,
         "restarted": 0, "escalated": escalated, "failed": 0,
     })
+}
+
+/// The parts that the log's lines name, each time that one was worked on.
+fn worked(world: &World) -> Vec<String> {
+    let is_work = |line: &Value| line["message"] == "countdown worked";
+    let lines = world.logged().into_iter().filter(is_work);
+    lines
+        .map(|line| line["part"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// Somebody whose seven days end with the 17th, and whose review is overdue in the night after.
@@ -128,6 +138,11 @@ async fn a_night_is_told_once_however_often_its_messages_come() {
     night.deliver(3).await;
     let told = vec![line(1, 1, 1, PARTS)];
     assert_eq!(nights(&world), told);
+    let (worked, parts) = (worked(&world), Part::of_a_night());
+    assert_eq!(worked.len(), 3 * PARTS);
+    for part in parts.map(|part| part.name()) {
+        assert_eq!(worked.iter().filter(|one| **one == part).count(), 3);
+    }
     // The schedule tries again, because it did not hear that the plan succeeded.
     assert_eq!(night.plan().await, 0);
     assert_eq!((night.queue.depth(), nights(&world)), (0, told));
@@ -247,6 +262,18 @@ async fn a_night_is_told_once_whichever_answers_of_the_database_are_lost() {
         assert!(between.is_over());
         assert_eq!(nights(&world), vec![line(0, 0, 0, PARTS)], "{lost}");
     }
+}
+
+#[tokio::test]
+async fn a_night_that_ends_on_the_day_after_it_is_told_as_an_older_one() {
+    let world = World::at(MIDNIGHT).await;
+    let night = Night::in_world(&world).await;
+    night.plan().await;
+    world.set("2020-02-19T00:05:00");
+    night.deliver(1).await;
+    assert_eq!(nights(&world).len(), 1);
+    assert_eq!(nights(&world)[0]["is_today"], false);
+    assert_eq!(nights(&world)[0]["day"], "2020-02-18");
 }
 
 #[tokio::test]
