@@ -42,9 +42,14 @@ pub async fn count(
     report: &Report,
 ) -> Result<(), StoreError> {
     let is_done = report.failed == 0 && !report.is_unfinished;
-    let counts = NightCounts {
+    let examined = match part {
+        // Whoever a policy concerns is met again in each piece; the last one meets all of them.
+        Part::Policy { .. } if !is_done => 0,
         // Who could not be settled is met again.
-        examined: report.examined.saturating_sub(report.failed),
+        _ => report.examined.saturating_sub(report.failed),
+    };
+    let counts = NightCounts {
+        examined,
         released: report.released,
         restarted: report.restarted,
         escalated: report.escalated,
@@ -66,7 +71,9 @@ async fn tell_if_finished(state: &State, night: &Night) -> Result<(), StoreError
     if !night.undone.is_empty() || night.is_told {
         return Ok(());
     }
-    if state.store.claim_night(night.day, &attempt()?).await? {
+    // Somebody may have added to it since it was read.
+    let claimed = state.store.claim_night(night.day, &attempt()?).await?;
+    if let Some(night) = claimed {
         let NightCounts {
             examined,
             released,
