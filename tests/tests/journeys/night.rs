@@ -1,6 +1,8 @@
 //! A night on Lambda: a schedule plans it, messages bring its parts, and its end is told once, in one
 //! line, whatever was broken off, repeated or lost on the way.
 
+mod counts;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -9,11 +11,9 @@ use countdown::lambda::Countdown;
 use lambda_runtime::{Context, LambdaEvent};
 use rules::heads::Root;
 use serde_json::{Value, json};
-use store::NightCounts;
 use tracing::Dispatch;
 use tracing::instrument::WithSubscriber as _;
 
-use crate::policies::{AND_GUANGDONG, City, from_guangzhou};
 use crate::support::{
     Between, Fault, PartsQueue, World, application, days, resident_id, review, settle_copies,
     settle_crowd, with,
@@ -128,6 +128,27 @@ impl Night {
             }
         }
     }
+
+    /// Delivers all that lies in the queue, and what is handed on, and gives how much that was: each part's
+    /// first piece has no time at all, in its second there is time until it is looked at once, and so on.
+    async fn deliver_in_pieces(&self) -> usize {
+        let (mut pieces, mut handed_on) = (HashMap::<String, u32>::new(), 0);
+        while let Some(event) = self.queue.next() {
+            let name = event["Records"][0]["body"].to_string();
+            let piece = pieces.entry(name).or_default();
+            assert!(*piece < 50, "it gets nowhere");
+            let (looks, most) = (AtomicU32::new(0), *piece);
+            let is_time_up = || looks.fetch_add(1, Ordering::Relaxed) >= most;
+            *piece += 1;
+            let depth = self.queue.depth();
+            let messages = serde_json::from_value(event).unwrap();
+            let taken = self.countdown.take(messages, is_time_up);
+            let answer = Box::pin(taken.with_subscriber(self.log())).await;
+            assert!(answer.batch_item_failures.is_empty());
+            handed_on += self.queue.depth() - depth;
+        }
+        handed_on
+    }
 }
 
 #[tokio::test]
@@ -186,22 +207,7 @@ async fn a_night_whose_time_is_up_at_every_point_counts_everybody_once() {
     world.set(MIDNIGHT);
     let night = Night::in_world(&world).await;
     night.plan().await;
-    let (mut pieces, mut handed_on) = (HashMap::<String, u32>::new(), 0);
-    while let Some(event) = night.queue.next() {
-        // Each part's first piece has no time at all, its second is looked at once, and so on.
-        let name = event["Records"][0]["body"].to_string();
-        let piece = pieces.entry(name).or_default();
-        assert!(*piece < 50, "it gets nowhere");
-        let (looks, most) = (AtomicU32::new(0), *piece);
-        let is_time_up = || looks.fetch_add(1, Ordering::Relaxed) >= most;
-        *piece += 1;
-        let depth = night.queue.depth();
-        let messages = serde_json::from_value(event).unwrap();
-        let taken = night.countdown.take(messages, is_time_up);
-        let answer = Box::pin(taken.with_subscriber(night.log())).await;
-        assert!(answer.batch_item_failures.is_empty());
-        handed_on += night.queue.depth() - depth;
-    }
+    let handed_on = night.deliver_in_pieces().await;
     assert!(handed_on > 20, "{handed_on}");
     // A copy has no review in the queue of the district.
     assert_eq!(nights(&world), vec![line(451, 451, 1, PARTS)]);
@@ -264,74 +270,6 @@ async fn a_night_is_told_once_whichever_answers_of_the_database_are_lost() {
         assert!(between.is_over());
         assert_eq!(nights(&world), vec![line(0, 0, 0, PARTS)], "{lost}");
     }
-}
-
-/// What is counted for this part: all that is done, and nobody else's.
-async fn counted(world: &World, part: &str, people: u64, is_done: bool, attempt: &str) -> [u64; 3] {
-    let counts = NightCounts {
-        examined: people,
-        released: people,
-        escalated: people,
-        ..NightCounts::default()
-    };
-    let (store, day) = (&world.bundle.state.store, jiff::civil::date(2020, 2, 18));
-    let night = store.count_part(day, part, counts, is_done, attempt).await;
-    let counts = night.unwrap().unwrap().counts;
-    [counts.examined, counts.released, counts.escalated]
-}
-
-#[tokio::test]
-async fn two_runs_of_one_part_count_what_each_has_written_until_the_night_is_told() {
-    let world = World::at(MIDNIGHT).await;
-    let night = Night::in_world(&world).await;
-    night.plan().await;
-    let [one, other] = [3, 4].map(|shard| Part::Due { shard }.name());
-    assert_eq!(counted(&world, &one, 5, true, "first").await, [5, 5, 5]);
-    assert_eq!(counted(&world, &one, 3, true, "second").await, [5, 8, 8]);
-    // A retry of either, which has not heard that it counted, counts nothing.
-    assert_eq!(counted(&world, &one, 3, true, "second").await, [5, 8, 8]);
-    assert_eq!(counted(&world, &one, 5, true, "first").await, [5, 8, 8]);
-    assert_eq!(counted(&world, &other, 1, true, "third").await, [6, 9, 9]);
-    night.deliver(1).await;
-    assert_eq!(nights(&world), vec![line(6, 9, 9, PARTS)]);
-    assert_eq!(counted(&world, &one, 2, true, "late").await, [6, 9, 9]);
-}
-
-#[tokio::test]
-async fn a_count_whose_answer_is_lost_is_known_again_whoever_counted_in_between() {
-    let world = World::at(MIDNIGHT).await;
-    Night::in_world(&world).await.plan().await;
-    let [one, other] = [3, 4].map(|shard| Part::Due { shard }.name());
-    assert_eq!(counted(&world, &one, 5, false, "first").await, [5, 5, 5]);
-    assert_eq!(counted(&world, &other, 1, false, "second").await, [6, 6, 6]);
-    assert_eq!(counted(&world, &one, 2, false, "third").await, [8, 8, 8]);
-    assert_eq!(counted(&world, &one, 5, false, "first").await, [8, 8, 8]);
-}
-
-/// People of one shard whom a version concerns, more of them than a page has.
-#[tokio::test]
-async fn whoever_a_policy_concerns_is_counted_once_however_often_its_part_is_handed_on() {
-    let world = World::at("2020-02-12T09:00:00").await;
-    let city = City::of(&world).await;
-    let person = world.citizen("one").await.applied(&from_guangzhou(1)).await;
-    settle_copies(&world, &person, 450, 3).await;
-    city.publishes(&city.with_medium("v2", "2020-02-18", &json!(AND_GUANGDONG)))
-        .await;
-    world.set(MIDNIGHT);
-    let night = Night::in_world(&world).await;
-    assert_eq!(night.plan().await, PARTS + 16);
-    let mut pieces = HashMap::<String, u32>::new();
-    while let Some(event) = night.queue.next() {
-        let name = event["Records"][0]["body"].to_string();
-        let piece = pieces.entry(name).or_default();
-        let (looks, most) = (AtomicU32::new(0), *piece);
-        let is_time_up = || looks.fetch_add(1, Ordering::Relaxed) >= most;
-        *piece += 1;
-        let messages = serde_json::from_value(event).unwrap();
-        let taken = night.countdown.take(messages, is_time_up);
-        Box::pin(taken.with_subscriber(night.log())).await;
-    }
-    assert_eq!(nights(&world), vec![line(451, 0, 0, PARTS + 16)]);
 }
 
 #[tokio::test]
