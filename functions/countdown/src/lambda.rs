@@ -11,15 +11,16 @@ use std::time::{Duration, SystemTime};
 
 use aws_lambda_events::sqs::{BatchItemFailure, SqsBatchResponse, SqsEventObj};
 use edge::State;
-use edge::boot::{BootError, aws, optional_setting, state};
+use edge::boot::{BootError, aws, optional_setting, state, unwound};
 use lambda_runtime::{LambdaEvent, service_fn};
 use rules::policy::Policy;
 use serde_json::{Value, json};
 
 use crate::{Part, Queue, Report, Task, dry_run, night, run};
 
-/// Time that is left unused before Lambda would end the run.
-const RESERVE: Duration = Duration::from_secs(20);
+/// Time that is left unused before Lambda would end the run. Time is looked at before each page, and a page
+/// of 200 people takes some 50 seconds where the database throttles each of them for as long as we are patient.
+const RESERVE: Duration = Duration::from_mins(1);
 
 /// Serves events until the runtime ends it.
 ///
@@ -35,7 +36,7 @@ pub async fn serve() -> Result<(), BootError> {
     let handle = |event: LambdaEvent<Value>| {
         let countdown = countdown.clone();
         // Boxed: the whole work as one future is too deep a type for the compiler.
-        async move { Box::pin(countdown.answer(event)).await }
+        async move { Box::pin(unwound(countdown.answer(event))).await }
     };
     lambda_runtime::run(service_fn(handle)).await
 }
@@ -107,7 +108,7 @@ impl Countdown {
     /// Works on a task, and says whether its message has served.
     async fn is_over(&self, task: &Task, is_time_up: impl Fn() -> bool) -> bool {
         let report = task.part.work(&self.state, is_time_up).await;
-        told("part", &report);
+        told(&task.part.name(), &report);
         // Counted before it is handed on: whoever is killed in between leaves a message that comes
         // again, and counts what is left.
         let is_counted = match task.night {
@@ -139,8 +140,8 @@ impl Countdown {
     }
 }
 
-/// One line with the counts.
-fn told(what: &str, report: &Report) {
+/// One line with the counts of a part, or of all of them.
+fn told(part: &str, report: &Report) {
     let Report {
         examined,
         released,
@@ -150,7 +151,7 @@ fn told(what: &str, report: &Report) {
         is_unfinished,
     } = *report;
     tracing::info!(
-        what,
+        part,
         examined,
         released,
         restarted,

@@ -6,8 +6,8 @@
 //! which is what the alarm is about.
 
 use edge::{State, random};
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
 use rules::calendar::day_of;
 use store::{HEAD_SHARDS, Night, NightCounts, StoreError};
 
@@ -42,9 +42,14 @@ pub async fn count(
     report: &Report,
 ) -> Result<(), StoreError> {
     let is_done = report.failed == 0 && !report.is_unfinished;
-    let counts = NightCounts {
+    let examined = match part {
+        // Whoever a policy concerns is met again in each piece; the last one meets all of them.
+        Part::Policy { .. } if !is_done => 0,
         // Who could not be settled is met again.
-        examined: report.examined.saturating_sub(report.failed),
+        _ => report.examined.saturating_sub(report.failed),
+    };
+    let counts = NightCounts {
+        examined,
         released: report.released,
         restarted: report.restarted,
         escalated: report.escalated,
@@ -66,7 +71,9 @@ async fn tell_if_finished(state: &State, night: &Night) -> Result<(), StoreError
     if !night.undone.is_empty() || night.is_told {
         return Ok(());
     }
-    if state.store.claim_night(night.day, &attempt()?).await? {
+    // Somebody may have added to it since it was read.
+    let claimed = state.store.claim_night(night.day, &attempt()?).await?;
+    if let Some(night) = claimed {
         let NightCounts {
             examined,
             released,
@@ -80,24 +87,24 @@ async fn tell_if_finished(state: &State, night: &Night) -> Result<(), StoreError
             escalated,
             ..Report::default()
         };
-        let took = state.clock.now().duration_since(night.planned_at);
-        tell(night.day, night.parts, &report, took);
+        tell(
+            night.day,
+            night.parts,
+            &report,
+            night.planned_at,
+            state.clock.now(),
+        );
     }
     Ok(())
 }
 
 /// The same for a night that one process has worked through since `began_at`.
 pub fn tell_at_once(parts: u64, report: &Report, began_at: Timestamp, now: Timestamp) {
-    tell(
-        day_of(began_at),
-        parts,
-        report,
-        now.duration_since(began_at),
-    );
+    tell(day_of(began_at), parts, report, began_at, now);
 }
 
 /// The night's one line.
-fn tell(day: Date, parts: u64, report: &Report, took: SignedDuration) {
+fn tell(day: Date, parts: u64, report: &Report, began_at: Timestamp, now: Timestamp) {
     let Report {
         examined,
         released,
@@ -106,9 +113,13 @@ fn tell(day: Date, parts: u64, report: &Report, took: SignedDuration) {
         failed,
         ..
     } = *report;
-    let (day, seconds) = (day.to_string(), took.as_secs_f64());
+    // An older night's line, told late, says nothing of the night that it is.
+    let is_today = day == day_of(now);
+    let day = day.to_string();
+    let seconds = now.duration_since(began_at).as_secs_f64();
     tracing::info!(
         day,
+        is_today,
         parts,
         examined,
         released,

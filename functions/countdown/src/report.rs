@@ -13,7 +13,7 @@ pub struct Report {
     pub restarted: u64,
     /// Reviews that went up to the city.
     pub escalated: u64,
-    /// People or pages that did not work; they stay due, and the next run tries them again.
+    /// People, reviews, orders or pages that did not work; they stay due, and the next run tries them again.
     pub failed: u64,
     /// Whether time was up before the work was done.
     #[serde(skip)]

@@ -129,7 +129,14 @@ impl Round<'_> {
             after = Some(last.position.clone());
             for WaitingOrder { order, .. } in &orders {
                 let done = store.carry_out(order, self.book, self.now, &attempt, &is_time_up);
-                report.is_unfinished |= done.await? < order.people;
+                match done.await {
+                    Ok(done) => report.is_unfinished |= done < order.people,
+                    // Those behind it do not wait for it.
+                    Err(error) => {
+                        tracing::error!(cause = %error, "an order could not be carried out");
+                        report.failed += 1;
+                    }
+                }
             }
             if report.is_unfinished {
                 return Ok(());
@@ -157,8 +164,13 @@ impl Round<'_> {
                 after = Some(last.position.clone());
                 let is_new = |open: &&store::OpenReview| open.review.escalated_at.is_none();
                 for open in overdue.iter().filter(is_new) {
-                    let went_up = go_up(self.state, self.book, open.review.id, now).await?;
-                    report.escalated += u64::from(went_up);
+                    match go_up(self.state, self.book, open.review.id, now).await {
+                        Ok(went_up) => report.escalated += u64::from(went_up),
+                        Err(error) => {
+                            tracing::error!(cause = %error, "a review could not go up to the city");
+                            report.failed += 1;
+                        }
+                    }
                 }
             }
         }

@@ -3,7 +3,7 @@
 use aws_lambda_events::sqs::SqsEvent;
 use axum::Router;
 use edge::State;
-use edge::boot::{BootError, state};
+use edge::boot::{BootError, state, unwound};
 use lambda_http::Adapter;
 use lambda_http::request::LambdaRequest;
 use lambda_runtime::{LambdaEvent, service_fn};
@@ -22,7 +22,7 @@ pub async fn serve() -> Result<(), BootError> {
     let router = router(state.clone());
     let handle = |event: LambdaEvent<Value>| {
         let (state, router) = (state.clone(), router.clone());
-        async move { Box::pin(answer(&state, router, event)).await }
+        async move { Box::pin(unwound(answer(&state, router, event))).await }
     };
     lambda_runtime::run(service_fn(handle)).await
 }

@@ -10,6 +10,7 @@
 //! document in it, after everything else is erased.
 
 use aws_lambda_events::sqs::{BatchItemFailure, SqsBatchResponse, SqsEvent, SqsMessage};
+use edge::boot::unwound;
 use edge::{Fault, Problem, State, random};
 use serde_json::Value;
 use store::{Held, HeldFault};
@@ -29,17 +30,31 @@ const LONGEST_MESSAGE_ID: usize = 128;
 pub async fn take_batch(state: &State, batch: SqsEvent) -> SqsBatchResponse {
     let mut answer = SqsBatchResponse::default();
     for message in batch.records {
-        if let Err(problem) = Box::pin(take_message(state, &message)).await {
-            let message_id = message.message_id.unwrap_or_default();
-            // The faults' texts and the message stay out of the log.
-            let (code, cause) = (problem.code(), problem.cause());
-            tracing::warn!(message_id, code, cause, "evidence was not taken");
-            let mut failure = BatchItemFailure::default();
-            failure.item_identifier = message_id;
-            answer.batch_item_failures.push(failure);
-        }
+        let taking = take_message(state, &message);
+        let message_id = message.message_id.clone().unwrap_or_default();
+        let failure = Box::pin(failure(message_id, taking)).await;
+        answer.batch_item_failures.extend(failure);
     }
     answer
+}
+
+/// Takes a message, and gives its name if it is to be tried again. One that panics comes again alone, and
+/// not the whole batch with it.
+async fn failure(
+    message_id: String,
+    taking: impl Future<Output = Result<(), Problem>>,
+) -> Option<BatchItemFailure> {
+    let taken = unwound(async { Ok(taking.await) }).await;
+    // The faults' texts and the message stay out of the log.
+    let (code, cause) = match &taken {
+        Ok(Ok(())) => return None,
+        Ok(Err(problem)) => (problem.code(), problem.cause()),
+        Err(_) => ("panic", None),
+    };
+    tracing::warn!(message_id, code, cause, "evidence was not taken");
+    let mut failure = BatchItemFailure::default();
+    failure.item_identifier = message_id;
+    Some(failure)
 }
 
 async fn take_message(state: &State, message: &SqsMessage) -> Result<(), Problem> {
@@ -107,5 +122,23 @@ fn noted_pointer(fault: &Fault) -> String {
     match fault.pointer.rsplit_once('/') {
         Some((object, _)) if fault.code == "unknown-field" => object.to_owned(),
         _ => fault.pointer.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_message_that_panics_comes_again_alone() {
+        let sent = "330106188901010010";
+        let panics = async {
+            assert!(sent.is_empty(), "{sent} is no number");
+            Ok(())
+        };
+        let failed = failure("one".to_owned(), panics).await.unwrap();
+        assert_eq!(failed.item_identifier, "one");
+        let taken = failure("other".to_owned(), async { Ok(()) }).await;
+        assert!(taken.is_none());
     }
 }

@@ -6,7 +6,7 @@
 use std::time::{Duration, SystemTime};
 
 use edge::State;
-use edge::boot::{BootError, state};
+use edge::boot::{BootError, state, unwound};
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde_json::Value;
 
@@ -24,7 +24,7 @@ pub async fn serve() -> Result<(), BootError> {
     let handle = |event: LambdaEvent<Value>| {
         let state = state.clone();
         // Boxed: the whole work as one future is too deep a type for the compiler.
-        async move { Box::pin(answer(&state, event)).await }
+        async move { Box::pin(unwound(answer(&state, event))).await }
     };
     lambda_runtime::run(service_fn(handle)).await
 }

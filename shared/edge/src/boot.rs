@@ -1,6 +1,9 @@
 //! Starting a function on Lambda: settings from the environment, once, then the router.
 
+use std::panic::AssertUnwindSafe;
+
 use axum::Router;
+use futures_util::FutureExt as _;
 use pass::KeyRing;
 use rules::policy::PolicyBook;
 use store::{Pepper, Store, Tables, with_patience};
@@ -77,6 +80,19 @@ fn log() -> Log {
     Log::of_process(&level, optional_setting("METRICS_NAMESPACE").as_deref())
 }
 
+/// Does this work; if it panics, an error that says no more than that. The runtime would send the panic's
+/// text to Lambda, and that can repeat a value that somebody sent.
+///
+/// # Errors
+/// The work's own, and a panic.
+pub async fn unwound<T>(work: impl Future<Output = Result<T, BootError>>) -> Result<T, BootError> {
+    // What the work has left behind is nobody's: the next event has only what processes share in any case.
+    AssertUnwindSafe(work)
+        .catch_unwind()
+        .await
+        .unwrap_or_else(|_| Err("it panicked; the log says where".into()))
+}
+
 /// A setting that may be missing.
 pub fn optional_setting(name: &str) -> Option<String> {
     setting(name).ok()
@@ -85,4 +101,24 @@ pub fn optional_setting(name: &str) -> Option<String> {
 #[expect(clippy::disallowed_methods, reason = "this is where settings enter")]
 fn setting(name: &str) -> Result<String, BootError> {
     std::env::var(name).map_err(|_| format!("the environment variable {name} is not set").into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_error_of_work_that_panics_does_not_repeat_what_the_panic_says() {
+        let work = async {
+            tokio::task::yield_now().await;
+            let sent = String::from("330106188901010010");
+            assert!(sent.is_empty(), "{sent} is no number");
+            Ok(1)
+        };
+        let error = unwound(work).await.unwrap_err();
+        assert_eq!(error.to_string(), "it panicked; the log says where");
+        assert_eq!(unwound(async { Ok(1) }).await.unwrap(), 1);
+        let failed = unwound(async { Err::<(), _>("of its own".into()) }).await;
+        assert_eq!(failed.unwrap_err().to_string(), "of its own");
+    }
 }

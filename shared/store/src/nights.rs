@@ -1,7 +1,9 @@
 //! What a night's work comes to: one item a night, which its parts take themselves off and add their
 //! counts to, so that whoever takes off the last one knows the sums.
 //!
-//! A part is done once, however often its message comes: only who finds it in the list takes it off.
+//! A part is done once, however often its message comes: only who finds it in the list takes it off. What
+//! was written into people's items is counted by whoever wrote it, also if another was faster to take the
+//! part off; and each attempt counts once, however often its update is sent.
 
 use std::collections::BTreeSet;
 
@@ -70,8 +72,9 @@ struct NightItem {
     restarted: u64,
     #[serde(default)]
     escalated: u64,
-    /// The attempt that wrote it last.
-    w: String,
+    /// The attempts that have written it: one that comes again is known, whoever wrote in between.
+    #[serde(with = "serde_dynamo::string_set")]
+    w: BTreeSet<String>,
     /// The attempt that told that it is finished.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     told_by: Option<String>,
@@ -97,7 +100,7 @@ impl Store {
             released: 0,
             restarted: 0,
             escalated: 0,
-            w: attempt.to_owned(),
+            w: BTreeSet::from([attempt.to_owned()]),
             told_by: None,
             expires_at: end_of(days_after(day, KEPT_DAYS)).as_second(),
         };
@@ -118,8 +121,9 @@ impl Store {
         Ok(item.map(|item| item.night(day)))
     }
 
-    /// Adds what a part did, and takes the part off the list if it is done. A part that is not on the
-    /// list any more adds nothing. Gives the night as it then is; none if it was never planned.
+    /// Adds what a part did, and takes the part off the list if it is done. For a part that is not on the
+    /// list any more, adds only what was written into people's items, and nothing once the night is told.
+    /// Gives the night as it then is; none if it was never planned.
     pub async fn count_part(
         &self,
         day: Date,
@@ -129,42 +133,77 @@ impl Store {
         attempt: &str,
     ) -> Result<Option<Night>, StoreError> {
         let mut values: Item = serde_dynamo::to_item(counts).map_err(|_| unreadable("counts"))?;
-        let text = |text: &str| AttributeValue::S(text.to_owned());
         values.insert(":part".to_owned(), text(part));
-        values.insert(":w".to_owned(), text(attempt));
-        let add = "SET w = :w ADD examined :examined, released :released, \
-                   restarted :restarted, escalated :escalated";
+        values.extend(mark(attempt));
+        let add = format!("ADD w :ws, examined :examined, {WRITTEN}");
         let expression = if is_done {
-            let done = AttributeValue::Ss(vec![part.to_owned()]);
-            values.insert(":done".to_owned(), done);
+            values.insert(":done".to_owned(), set(part));
             format!("{add} DELETE undone :done")
         } else {
-            add.to_owned()
+            add
         };
-        // The attempt tells an answer that was lost: what is added twice would count twice.
-        let condition = "contains(undone, :part) AND w <> :w";
-        match self.update_night(day, &expression, condition, values).await {
+        let condition = format!("contains(undone, :part) AND {NEW}");
+        match self
+            .update_night(day, &expression, &condition, values)
+            .await
+        {
+            Ok(item) => Ok(Some(item.night(day))),
+            Err(StoreError::Conflict) => self.count_late(day, part, counts, attempt).await,
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Adds what was written by an attempt that did not find its part on the list: another run of the same
+    /// part, which had settled others, was faster.
+    async fn count_late(
+        &self,
+        day: Date,
+        part: &str,
+        counts: NightCounts,
+        attempt: &str,
+    ) -> Result<Option<Night>, StoreError> {
+        let night = self.night(day).await?;
+        let is_late = night
+            .as_ref()
+            .is_some_and(|night| !night.is_told && !night.undone.contains(part));
+        // Who was examined is in the count of whoever took the part off.
+        let written = NightCounts {
+            examined: 0,
+            ..counts
+        };
+        if !is_late || written == NightCounts::default() {
+            return Ok(night);
+        }
+        let mut values: Item = serde_dynamo::to_item(written).map_err(|_| unreadable("counts"))?;
+        values.remove(":examined");
+        values.extend(mark(attempt));
+        let expression = format!("ADD w :ws, {WRITTEN}");
+        let condition = format!("attribute_exists(pk) AND attribute_not_exists(told_by) AND {NEW}");
+        match self
+            .update_night(day, &expression, &condition, values)
+            .await
+        {
             Ok(item) => Ok(Some(item.night(day))),
             Err(StoreError::Conflict) => self.night(day).await,
             Err(error) => Err(error),
         }
     }
 
-    /// Claims to tell that a night is finished, and says whether that is this attempt's to do: one
-    /// attempt gets it, and not before all parts are done.
-    pub async fn claim_night(&self, day: Date, attempt: &str) -> Result<bool, StoreError> {
-        let values = [(":w".to_owned(), AttributeValue::S(attempt.to_owned()))];
+    /// Claims to tell that a night is finished, and gives it as it is to be told, if that is this attempt's
+    /// to do: one attempt gets it, and not before all parts are done.
+    pub async fn claim_night(&self, day: Date, attempt: &str) -> Result<Option<Night>, StoreError> {
+        let values = [(":w".to_owned(), text(attempt))];
         let condition = "attribute_exists(pk) AND attribute_not_exists(undone) AND attribute_not_exists(told_by)";
         let claimed = self
             .update_night(day, "SET told_by = :w", condition, values.into())
             .await;
         match claimed {
-            Ok(_) => Ok(true),
+            Ok(item) => Ok(Some(item.night(day))),
             // Ours, if it was the answer that was lost.
             Err(StoreError::Conflict) => {
                 let item = self.night_item(day).await?;
-                let told_by = item.and_then(|item| item.told_by);
-                Ok(told_by.is_some_and(|told_by| told_by == attempt))
+                let ours = item.filter(|item| item.told_by.as_deref() == Some(attempt));
+                Ok(ours.map(|item| item.night(day)))
             }
             Err(error) => Err(error),
         }
@@ -201,6 +240,28 @@ impl Store {
         let item = item.map(serde_dynamo::from_item);
         item.transpose().map_err(|_| unreadable("night"))
     }
+}
+
+/// Adds what was written into people's items.
+const WRITTEN: &str = "released :released, restarted :restarted, escalated :escalated";
+
+/// That the attempt has not written the night: what is added twice would count twice.
+const NEW: &str = "NOT contains(w, :w)";
+
+/// The attempt, to be looked for among those that wrote, and to be added to them.
+fn mark(attempt: &str) -> [(String, AttributeValue); 2] {
+    [
+        (":w".to_owned(), text(attempt)),
+        (":ws".to_owned(), set(attempt)),
+    ]
+}
+
+fn text(text: &str) -> AttributeValue {
+    AttributeValue::S(text.to_owned())
+}
+
+fn set(one: &str) -> AttributeValue {
+    AttributeValue::Ss(vec![one.to_owned()])
 }
 
 impl NightItem {

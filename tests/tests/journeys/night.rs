@@ -1,9 +1,12 @@
 //! A night on Lambda: a schedule plans it, messages bring its parts, and its end is told once, in one
 //! line, whatever was broken off, repeated or lost on the way.
 
+mod counts;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use countdown::Part;
 use countdown::lambda::Countdown;
 use lambda_runtime::{Context, LambdaEvent};
 use rules::heads::Root;
@@ -46,9 +49,18 @@ fn nights(world: &World) -> Vec<Value> {
 /// The line of a night on the 18th.
 fn line(examined: u32, released: u32, escalated: u32, parts: usize) -> Value {
     json!({
-        "day": "2020-02-18", "parts": parts, "examined": examined, "released": released,
+        "day": "2020-02-18", "is_today": true, "parts": parts, "examined": examined, "released": released,
         "restarted": 0, "escalated": escalated, "failed": 0,
     })
+}
+
+/// The parts that the log's lines name, each time that one was worked on.
+fn worked(world: &World) -> Vec<String> {
+    let is_work = |line: &Value| line["message"] == "countdown worked";
+    let lines = world.logged().into_iter().filter(is_work);
+    lines
+        .map(|line| line["part"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// Somebody whose seven days end with the 17th, and whose review is overdue in the night after.
@@ -116,6 +128,27 @@ impl Night {
             }
         }
     }
+
+    /// Delivers all that lies in the queue, and what is handed on, and gives how much that was: each part's
+    /// first piece has no time at all, in its second there is time until it is looked at once, and so on.
+    async fn deliver_in_pieces(&self) -> usize {
+        let (mut pieces, mut handed_on) = (HashMap::<String, u32>::new(), 0);
+        while let Some(event) = self.queue.next() {
+            let name = event["Records"][0]["body"].to_string();
+            let piece = pieces.entry(name).or_default();
+            assert!(*piece < 50, "it gets nowhere");
+            let (looks, most) = (AtomicU32::new(0), *piece);
+            let is_time_up = || looks.fetch_add(1, Ordering::Relaxed) >= most;
+            *piece += 1;
+            let depth = self.queue.depth();
+            let messages = serde_json::from_value(event).unwrap();
+            let taken = self.countdown.take(messages, is_time_up);
+            let answer = Box::pin(taken.with_subscriber(self.log())).await;
+            assert!(answer.batch_item_failures.is_empty());
+            handed_on += self.queue.depth() - depth;
+        }
+        handed_on
+    }
 }
 
 #[tokio::test]
@@ -128,6 +161,11 @@ async fn a_night_is_told_once_however_often_its_messages_come() {
     night.deliver(3).await;
     let told = vec![line(1, 1, 1, PARTS)];
     assert_eq!(nights(&world), told);
+    let (worked, parts) = (worked(&world), Part::of_a_night());
+    assert_eq!(worked.len(), 3 * PARTS);
+    for part in parts.map(|part| part.name()) {
+        assert_eq!(worked.iter().filter(|one| **one == part).count(), 3);
+    }
     // The schedule tries again, because it did not hear that the plan succeeded.
     assert_eq!(night.plan().await, 0);
     assert_eq!((night.queue.depth(), nights(&world)), (0, told));
@@ -169,22 +207,7 @@ async fn a_night_whose_time_is_up_at_every_point_counts_everybody_once() {
     world.set(MIDNIGHT);
     let night = Night::in_world(&world).await;
     night.plan().await;
-    let (mut pieces, mut handed_on) = (HashMap::<String, u32>::new(), 0);
-    while let Some(event) = night.queue.next() {
-        // Each part's first piece has no time at all, its second is looked at once, and so on.
-        let name = event["Records"][0]["body"].to_string();
-        let piece = pieces.entry(name).or_default();
-        assert!(*piece < 50, "it gets nowhere");
-        let (looks, most) = (AtomicU32::new(0), *piece);
-        let is_time_up = || looks.fetch_add(1, Ordering::Relaxed) >= most;
-        *piece += 1;
-        let depth = night.queue.depth();
-        let messages = serde_json::from_value(event).unwrap();
-        let taken = night.countdown.take(messages, is_time_up);
-        let answer = Box::pin(taken.with_subscriber(night.log())).await;
-        assert!(answer.batch_item_failures.is_empty());
-        handed_on += night.queue.depth() - depth;
-    }
+    let handed_on = night.deliver_in_pieces().await;
     assert!(handed_on > 20, "{handed_on}");
     // A copy has no review in the queue of the district.
     assert_eq!(nights(&world), vec![line(451, 451, 1, PARTS)]);
@@ -247,6 +270,18 @@ async fn a_night_is_told_once_whichever_answers_of_the_database_are_lost() {
         assert!(between.is_over());
         assert_eq!(nights(&world), vec![line(0, 0, 0, PARTS)], "{lost}");
     }
+}
+
+#[tokio::test]
+async fn a_night_that_ends_on_the_day_after_it_is_told_as_an_older_one() {
+    let world = World::at(MIDNIGHT).await;
+    let night = Night::in_world(&world).await;
+    night.plan().await;
+    world.set("2020-02-19T00:05:00");
+    night.deliver(1).await;
+    assert_eq!(nights(&world).len(), 1);
+    assert_eq!(nights(&world)[0]["is_today"], false);
+    assert_eq!(nights(&world)[0]["day"], "2020-02-18");
 }
 
 #[tokio::test]

@@ -1,8 +1,9 @@
 //! Reviews: filed by citizens, listed to districts and the city.
 
+use countdown::{Part, Report};
 use serde_json::{Value, json};
 
-use crate::support::{Citizen, World, application, resident_id, review, with};
+use crate::support::{Between, Citizen, Fault, World, application, resident_id, review, with};
 
 const DAY: &str = "2020-02-11T09:00:00";
 
@@ -201,6 +202,33 @@ async fn r77_overdue_reviews_go_up_to_the_city_once() {
         .await
         .is(200);
     assert_eq!(own["reviews"][0]["escalated_at"], escalated);
+}
+
+#[tokio::test]
+async fn a_review_that_cannot_go_up_keeps_back_none_behind_it() {
+    let between = Between::start().await;
+    let world = World::on(between.storage(), DAY).await;
+    let citizen = world.citizen("one").await;
+    let mut people = Vec::new();
+    for (n, time) in (1..).zip(["09:00:00", "09:10:00", "09:20:00"]) {
+        world.set(&format!("2020-02-11T{time}"));
+        let other = with(&application(&resident_id(n)), "/person/relation", "other");
+        let red = with(&other, "/contact/confirmed_case", true);
+        let person = citizen.applied(&red).await;
+        citizen.file(&person, &review()).await.is(201);
+        people.push(person);
+    }
+    world.set("2020-02-18T00:05:00");
+    between.set(Fault::WritesAboutThrottled(people.remove(0).leak()));
+    let escalated = escalations(&world).await;
+    assert_eq!((escalated.escalated, escalated.failed), (2, 1));
+    between.set(Fault::None);
+    let escalated = escalations(&world).await;
+    assert_eq!((escalated.escalated, escalated.failed), (1, 0));
+}
+
+async fn escalations(world: &World) -> Report {
+    Box::pin(Part::Reviews.work(&world.bundle.state, || false)).await
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Orders: a hold by hand takes a law, evidence, a statement and two officers; on more than fifty
 //! people the city (R83).
 
+use countdown::Part;
 use serde_json::{Value, json};
 
 use super::{DAY, kinds};
@@ -298,6 +299,36 @@ async fn an_order_proposed_twice_with_a_key_is_one_order() {
     assert_eq!(open["orders"].as_array().unwrap().len(), 1);
     let other = with(&body, "/days", 7);
     one.post_once("/v1/orders", &other, "k").await.is(422);
+}
+
+#[tokio::test]
+async fn r83_an_order_that_cannot_be_carried_out_keeps_back_none_behind_it() {
+    let between = Between::start().await;
+    let world = World::on(between.storage(), DAY).await;
+    let (one, two) = two(&world).await;
+    let citizen = world.citizen("one").await;
+    let (mut people, mut paths) = (Vec::new(), Vec::new());
+    for (n, time) in (1..).zip(["09:00:00", "09:10:00"]) {
+        world.set(&format!("2020-02-11T{time}"));
+        let body = with(&application(&resident_id(n)), "/person/relation", "other");
+        let person = citizen.applied(&body).await;
+        let path = format!("/v1/orders/{}", one.orders(&order(&[resident_id(n)])).await);
+        between.set(Fault::WritesAboutThrottled(person.clone().leak()));
+        two.approve(&path).await.is(503);
+        between.set(Fault::None);
+        people.push(person);
+        paths.push(path);
+    }
+    between.set(Fault::WritesAboutThrottled(people[0].clone().leak()));
+    let report = Box::pin(Part::Orders.work(&world.bundle.state, || false)).await;
+    assert_eq!((report.failed, report.is_unfinished), (1, false));
+    between.set(Fault::None);
+    let done = [
+        one.get(&paths[0]).await.is(200)["done"].clone(),
+        one.get(&paths[1]).await.is(200)["done"].clone(),
+    ];
+    assert_eq!(done, [json!(0), json!(1)]);
+    assert_eq!(citizen.colour(&people[1]).await, "red");
 }
 
 /// The approval is cut off among the people: the countdown goes on, and nobody has it twice.
