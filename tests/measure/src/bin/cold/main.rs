@@ -130,7 +130,7 @@ async fn run(options: &Options, progress: impl Fn(&str)) -> Result<Found, Failed
         share: lanes[SHARE.name].get(index).copied(),
     };
     let ours: Vec<_> = (0..subjects.len())
-        .filter(|&index| subjects[index].is_ours())
+        .filter(|&index| subjects[index].is_waited_for())
         .map(|index| (subjects[index].name.clone(), figures(index)))
         .collect();
     let (table, complaints) = judge(&figures(0), &figures(1), &ours);

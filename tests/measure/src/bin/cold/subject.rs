@@ -42,10 +42,18 @@ pub struct Subject {
     pub environment: Environment,
 }
 
+/// What a clock starts, for whom nobody waits.
+const SCHEDULED: [&str; 2] = ["countdown", "sunset"];
+
 impl Subject {
-    /// One of our functions is measured by its goals, a peer is what it is measured against.
+    /// One of our functions, and no peer.
     pub fn is_ours(&self) -> bool {
         OURS.iter().any(|(name, _)| *name == self.name)
+    }
+
+    /// One of our functions for whose answer somebody waits: these have goals.
+    pub fn is_waited_for(&self) -> bool {
+        self.is_ours() && !SCHEDULED.contains(&self.name.as_str())
     }
 
     /// The same over the database without TLS, as the emulator's functions reach it.
