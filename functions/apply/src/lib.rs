@@ -14,12 +14,9 @@ mod share;
 mod verified;
 
 use axum::Router;
-use edge::{State, serve_over};
+use edge::{State, handlers, serve_over};
 use rules::identity::PersonId;
 use serde::Serialize;
-use utoipa::openapi::OpenApi;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use wire::CodeView;
 
 /// A person's id and their code: the answer to every declaration.
@@ -32,21 +29,14 @@ struct Applied {
     code: CodeView,
 }
 
-fn routes() -> OpenApiRouter<State> {
-    OpenApiRouter::new()
-        .routes(routes!(apply::apply))
-        .routes(routes!(reapply::reapply))
-        .routes(routes!(share::share))
-        .routes(routes!(redeem::redeem))
+handlers! {
+    apply::apply,
+    reapply::reapply,
+    share::share,
+    redeem::redeem,
 }
 
 /// This function's routes.
 pub fn router(state: State) -> Router {
-    let (router, _) = routes().split_for_parts();
-    serve_over(router.with_state(state.clone()), &state)
-}
-
-/// This function's part of the API's description.
-pub fn openapi() -> OpenApi {
-    routes().into_openapi()
+    serve_over(routes().with_state(state.clone()), &state)
 }

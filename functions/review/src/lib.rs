@@ -15,38 +15,28 @@ mod papers;
 mod queue;
 
 use axum::Router;
-use edge::{State, serve_over};
-use utoipa::openapi::OpenApi;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
+use edge::{State, handlers, serve_over};
 
-fn routes() -> OpenApiRouter<State> {
-    OpenApiRouter::new()
-        .routes(routes!(file::file))
-        .routes(routes!(mine::list))
-        .routes(routes!(mine::one))
-        .routes(routes!(queue::queue))
-        .routes(routes!(case::read_review))
-        .routes(routes!(answer::propose_answer))
-        .routes(routes!(answer::approve_answer))
-        .routes(routes!(answer::transfer_review))
-        .routes(routes!(integrity::list::list_integrity_cases))
-        .routes(routes!(integrity::read::read_integrity_case))
-        .routes(routes!(integrity::find::propose_finding))
-        .routes(routes!(integrity::find::approve_finding))
-        .routes(routes!(order::propose::propose_order))
-        .routes(routes!(order::list::list_orders))
-        .routes(routes!(order::read::read_order))
-        .routes(routes!(order::approve::approve_order))
+handlers! {
+    file::file,
+    mine::list,
+    mine::one,
+    queue::queue,
+    case::read_review,
+    answer::propose_answer,
+    answer::approve_answer,
+    answer::transfer_review,
+    integrity::list::list_integrity_cases,
+    integrity::read::read_integrity_case,
+    integrity::find::propose_finding,
+    integrity::find::approve_finding,
+    order::propose::propose_order,
+    order::list::list_orders,
+    order::read::read_order,
+    order::approve::approve_order,
 }
 
 /// This function's routes.
 pub fn router(state: State) -> Router {
-    let (router, _) = routes().split_for_parts();
-    serve_over(router.with_state(state.clone()), &state)
-}
-
-/// This function's part of the API's description.
-pub fn openapi() -> OpenApi {
-    routes().into_openapi()
+    serve_over(routes().with_state(state.clone()), &state)
 }

@@ -9,24 +9,14 @@ mod scan;
 mod verification;
 
 use axum::Router;
-use edge::{State, serve_over};
-use utoipa::openapi::OpenApi;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
+use edge::{State, handlers, serve_over};
 
-fn routes() -> OpenApiRouter<State> {
-    OpenApiRouter::new()
-        .routes(routes!(verification::verify))
-        .routes(routes!(place_rule::place_rule))
+handlers! {
+    verification::verify,
+    place_rule::place_rule,
 }
 
 /// This function's routes.
 pub fn router(state: State) -> Router {
-    let (router, _) = routes().split_for_parts();
-    serve_over(router.with_state(state.clone()), &state)
-}
-
-/// This function's part of the API's description.
-pub fn openapi() -> OpenApi {
-    routes().into_openapi()
+    serve_over(routes().with_state(state.clone()), &state)
 }

@@ -24,6 +24,7 @@ mod published;
 mod query;
 pub mod random;
 mod respond;
+mod routes;
 mod segments;
 mod state;
 
