@@ -1,0 +1,49 @@
+import { VantResolver } from '@vant/auto-import-resolver'
+import vue from '@vitejs/plugin-vue'
+import components from 'unplugin-vue-components/vite'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+// Where the bundle serves while the pages are worked on: `npm run dev` beside `cargo run -p local`.
+const bundle = process.env.BUNDLE ?? 'http://127.0.0.1:9000'
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    components({ resolvers: [VantResolver()], dirs: [], dts: 'src/components.d.ts' }),
+    VitePWA({
+      // A new version waits for the next visit: a page must not change under somebody at a gate.
+      registerType: 'autoUpdate',
+      injectRegister: null,
+      includeAssets: ['icon.svg'],
+      manifest: {
+        name: '杭州健康码',
+        short_name: '健康码',
+        lang: 'zh-CN',
+        display: 'standalone',
+        theme_color: '#1a5fb4',
+        background_color: '#ffffff',
+        icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+      },
+      workbox: {
+        // The shell and the citizen's pages open without a network. Answers of the API are never kept
+        // here; the last state of a code is, without a pass, by the page itself.
+        globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg'],
+        globIgnores: ['assets/{office,gate,charts,scanner,editor,areas}*', '**/*.wasm'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/v1\//, /^\/dev\//, /^\/oauth2\//, /^\/\.well-known\//],
+      },
+    }),
+  ],
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1100,
+    rolldownOptions: { output: { chunkFileNames: 'assets/[name]-[hash].js' } },
+  },
+  server: {
+    proxy: Object.fromEntries(
+      ['/v1', '/dev', '/.well-known', '/settings.json'].map((path) => [path, bundle]),
+    ),
+  },
+})
