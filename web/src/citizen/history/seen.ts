@@ -2,7 +2,7 @@
  * What this device saw of a history last. A service that tells a history anew can tell a whole new one; a
  * device that remembers the end of the former finds that it is gone, also before any root was sealed (R84).
  */
-import { keep, kept } from '../session/kept'
+import { keep, kept } from '../../session/kept'
 
 /** An end that was seen: of a history, or of the roots. */
 export interface Seen {
