@@ -31,6 +31,7 @@ export type Why =
   | 'roots'
   | 'seen'
   | 'seenRoot'
+  | 'unreadable'
 
 /** The first thing that does not hold. */
 export class Broken extends Error {

@@ -29,12 +29,12 @@ export function isStillThere(seen: Seen | undefined, hashes: string[]): boolean 
   return seen === undefined || hashes[seen.seq - 1] === seen.hash
 }
 
-/** The newest root that this device saw. */
-export function seenRoot(): Seen | undefined {
-  return kept<Seen>('root')
+/** The newest root that this device saw while it checked this person's history. */
+export function seenRoot(person: string): Seen | undefined {
+  return kept<Seen>(`root:${person}`)
 }
 
 /** Remembers the newest root. */
-export function rememberRoot(root: { day: string; hash: string }): void {
-  keep('root', { seq: 0, hash: root.hash, at: root.day } satisfies Seen)
+export function rememberRoot(person: string, root: { day: string; hash: string }): void {
+  keep(`root:${person}`, { seq: 0, hash: root.hash, at: root.day } satisfies Seen)
 }

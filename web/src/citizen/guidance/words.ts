@@ -1,0 +1,56 @@
+import { learn, words } from '../../i18n'
+
+learn('more', words(
+  {
+    guidance: {
+      title: '办事指南与常见问题',
+      search: '搜索问题或提示（中文、英文都可以）',
+      found: '找到 {q} 个问题、{w} 条提示',
+      none: '没有找到。换一个词试试，或看下面的求助方式。',
+      clear: '清除',
+      questions: '常见问题',
+      words: '各种提示的含义和下一步',
+      next: '下一步：',
+      help: '还需要帮助',
+      call: '拨打 {phone}',
+    },
+    vocabulary: {
+      colour: '颜色', rule: '黄码、红码的原因', 'ended-by': '由什么解除', isolation: '隔离方式', source: '证据来源',
+      'check-in-today': '今天的打卡', 'calendar-day': '打卡日历', 'day-result': '当天结果', symptom: '症状',
+      reapplication: '重新申报', presence: '在杭或待入杭', relation: '代办关系', transport: '交通方式',
+      'document-kind': '证件类型', outcome: '卡口结果', reason: '卡口劝返或转人工的原因', requirement: '卡口查验内容',
+      presented: '可出示的证明', direction: '进出方向', 'place-type': '场所类型', 'review-ground': '复核理由',
+      'review-status': '复核进度', 'review-outcome': '复核结果', 'entry-kind': '变更记录', role: '由谁',
+      'legal-ground': '决定的法律依据', 'order-status': '决定的状态', finding: '申报不符的认定',
+      'integrity-status': '申报不符案件的状态', standing: '行程的认定', 'clinic-finding': '医疗机构的结果',
+      'evidence-kind': '证据种类', 'contact-degree': '接触程度', 'policy-status': '政策的状态',
+      problem: '没有办成时的提示', fault: '填写有误时的提示', 'policy-fault': '政策文件的错误（供工作人员）',
+    },
+  },
+  {
+    guidance: {
+      title: 'Guidance and questions',
+      search: 'Search questions and messages (in Chinese or English)',
+      found: '{q} questions and {w} messages found',
+      none: 'Nothing was found. Try another word, or see below where to turn.',
+      clear: 'Clear',
+      questions: 'Questions',
+      words: 'What each message means, and the next step',
+      next: 'Next step: ',
+      help: 'More help',
+      call: 'Call {phone}',
+    },
+    vocabulary: {
+      colour: 'Colours', rule: 'Reasons to be yellow or red', 'ended-by': 'What ends a reason', isolation: 'Isolation', source: 'Sources of evidence',
+      'check-in-today': 'Today’s check-in', 'calendar-day': 'Calendar of check-ins', 'day-result': 'Result of a day', symptom: 'Symptoms',
+      reapplication: 'Declaring again', presence: 'In Hangzhou or about to enter', relation: 'Keeping somebody’s code', transport: 'Means of transport',
+      'document-kind': 'Documents', outcome: 'Outcomes at a gate', reason: 'Why a gate turns back or refers', requirement: 'What a gate asks for',
+      presented: 'Proofs that can be shown', direction: 'Directions', 'place-type': 'Kinds of places', 'review-ground': 'Grounds of a review',
+      'review-status': 'Where a review stands', 'review-outcome': 'How a review is answered', 'entry-kind': 'Entries of a history', role: 'By whom',
+      'legal-ground': 'Legal grounds of an order', 'order-status': 'Where an order stands', finding: 'Findings about a declaration',
+      'integrity-status': 'Where a contradiction case stands', standing: 'What became of a stay', 'clinic-finding': 'Results of a clinic',
+      'evidence-kind': 'Kinds of evidence', 'contact-degree': 'Degrees of contact', 'policy-status': 'Where a policy stands',
+      problem: 'When something did not work', fault: 'When something was filled in wrongly', 'policy-fault': 'Faults of a policy document (for officers)',
+    },
+  },
+))
