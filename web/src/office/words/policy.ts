@@ -13,7 +13,7 @@ learn('officePolicy', words(
     statusName: '状态',
     current: '打开现行版本',
     editor: '新版本',
-    editorHint: '从打开的版本改起。请先换一个新的版本名和生效日。按 Ctrl+M 后 Tab 键离开编辑框。',
+    editorHint: '从打开的版本改起。请换一个新的版本名和生效日。',
     text: '政策文本（JSON）',
     startOver: '放弃修改，从现行版本重来',
     startOverAsk: '放弃所有修改？',
@@ -65,7 +65,6 @@ learn('officePolicy', words(
     confirmApprove: '批准版本 {version}？从 {day} 起适用于所有人；日期已过则立即适用。',
     doneApproved: '已批准版本 {version}。',
     notThere: '没有这个版本。',
-    byEar: '第 {n} 行，{what}',
   },
   {
     title: 'Policy',
@@ -79,7 +78,7 @@ learn('officePolicy', words(
     statusName: 'State',
     current: 'Open the one in force',
     editor: 'A new version',
-    editorHint: 'It starts from the version that is open. Give it a new name and first day. Ctrl+M and then Tab leaves the editor.',
+    editorHint: 'It starts from the version that is open. Give it a new name and first day.',
     text: 'Text of the policy (JSON)',
     startOver: 'Discard, and start from the one in force',
     startOverAsk: 'Discard all changes?',
@@ -131,6 +130,5 @@ learn('officePolicy', words(
     confirmApprove: 'Approve version {version}? It counts for everybody from {day} on; if that day is over, at once.',
     doneApproved: 'Version {version} is approved.',
     notThere: 'There is no such version.',
-    byEar: 'Line {n}, {what}',
   },
 ))
