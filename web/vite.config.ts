@@ -1,14 +1,26 @@
 import { VantResolver } from '@vant/auto-import-resolver'
 import vue from '@vitejs/plugin-vue'
 import components from 'unplugin-vue-components/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 // Where the bundle serves while the pages are worked on: `npm run dev` beside `cargo run -p local`.
 const bundle = process.env.BUNDLE ?? 'http://127.0.0.1:9000'
 
+// Vant's icons bring their font along and name another host for browsers that cannot read it: there are none
+// among ours, and no page talks to anybody else.
+const ownFontsOnly: Plugin = {
+  name: 'own-fonts-only',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.includes('/vant/') || !id.endsWith('.css')) return null
+    return code.replaceAll(/,\s*url\(["']?(?:https?:)?\/\/[^)]*\)\s*format\(["']woff["']\)/g, '')
+  },
+}
+
 export default defineConfig({
   plugins: [
+    ownFontsOnly,
     vue(),
     components({ resolvers: [VantResolver()], dirs: [], dts: 'src/components.d.ts' }),
     VitePWA({
