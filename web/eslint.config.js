@@ -2,7 +2,7 @@ import vue from 'eslint-plugin-vue'
 import typescript from 'typescript-eslint'
 
 export default typescript.config(
-  { ignores: ['dist', 'src/api/schema.d.ts', 'src/components.d.ts', 'test-results'] },
+  { ignores: ['dist', 'dist.*', 'src/api/schema.d.ts', 'src/components.d.ts', 'test-results'] },
   ...typescript.configs.strict,
   ...vue.configs['flat/recommended'],
   {

@@ -16,7 +16,9 @@ use crate::{
     demo, dev,
     gateway::{Admission, UnknownFunction, gateway},
     issuer::Issuer,
+    login,
     options::Options,
+    pages::Pages,
     role::Roles,
     template::{self, TemplateError},
 };
@@ -69,6 +71,8 @@ pub struct Running {
     pub roles: Roles,
     /// The tables, for tests that look behind the counter.
     pub database: Database,
+    /// The pages at `/`, if there are to be any.
+    pub pages: Option<Pages>,
     server: JoinSet<std::io::Result<()>>,
 }
 
@@ -127,12 +131,17 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         &Admission::new(options.at_once.into()),
     )?;
     if has_dev_routes {
+        router = router.merge(login::router(clock.clone()));
         router = router.merge(dev::router(
             issuer,
             clock.clone(),
             roles.clone(),
             state.clone(),
         ));
+    }
+    let pages = Pages::of(&options.pages);
+    if let Some(pages) = &pages {
+        router = router.fallback_service(pages.clone().router());
     }
     let mut server = JoinSet::new();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -145,6 +154,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         state,
         roles,
         database,
+        pages,
         server,
     })
 }

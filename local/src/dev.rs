@@ -161,7 +161,8 @@ struct ProposedBody {
     version: String,
 }
 
-fn show(now: Timestamp) -> ClockBody {
+/// A time as `/dev/clock` tells it.
+pub(crate) fn show(now: Timestamp) -> ClockBody {
     ClockBody {
         now: now.display_with_offset(SHANGHAI).to_string(),
     }

@@ -100,7 +100,8 @@ pub fn gateway(
     Ok(gateway.fallback(not_found))
 }
 
-async fn not_found() -> Response {
+/// The answer to what is not there.
+pub(crate) async fn not_found() -> Response {
     metered_message(StatusCode::NOT_FOUND, "Not Found")
 }
 

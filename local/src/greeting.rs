@@ -46,13 +46,22 @@ pub fn greeting(running: &Running, has_demo: bool) -> String {
     let base = running.base_url();
     if running.has_dev_routes {
         format!(
-            "Serving on {base}\nOne citizen from red to green, to paste:\n{}",
+            "Serving on {base}\n{}One citizen from red to green, to paste:\n{}",
+            pages(running, ", where anybody can be logged in"),
             WALK.replace("{demo}", if has_demo { DEMO } else { "" })
                 .replace("{base}", &base)
         )
     } else {
         format!(
-            "Serving on {base}\nNot a loopback address: there are no /dev routes, and so no tokens.\n"
+            "Serving on {base}\n{}Not a loopback address: there are no /dev routes, and so no tokens.\n",
+            pages(running, ""),
         )
     }
+}
+
+fn pages(running: &Running, who: &str) -> String {
+    let Some(_) = running.pages else {
+        return String::new();
+    };
+    format!("Pages on {}/{who}\n", running.base_url())
 }

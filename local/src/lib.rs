@@ -20,8 +20,10 @@ pub mod dev;
 pub mod gateway;
 mod greeting;
 pub mod issuer;
+pub mod login;
 pub mod openapi;
 mod options;
+pub mod pages;
 pub mod role;
 pub mod template;
 
@@ -30,7 +32,8 @@ use std::io::Write;
 pub use bundle::{Running, StartError, functions, start, state};
 pub use options::Options;
 
-/// Starts a bundle, greets on standard output and serves until interrupted.
+/// Starts a bundle, greets on standard output, builds its pages if there are newer sources, and serves
+/// until interrupted.
 ///
 /// # Errors
 /// [`StartError`], if it does not start.
@@ -38,11 +41,18 @@ pub async fn run(options: Options) -> Result<(), StartError> {
     options.log().take_all_lines();
     let has_demo = !options.empty;
     let mut running = start(options).await?;
-    // Nobody may be reading, which is no reason not to serve.
-    let _ = std::io::stdout().write_all(greeting::greeting(&running, has_demo).as_bytes());
+    tell(&greeting::greeting(&running, has_demo));
+    if let Some(pages) = &running.pages {
+        pages::build::in_background(pages, tell);
+    }
     tokio::select! {
         () = running.ended() => {}
         _ = tokio::signal::ctrl_c() => {}
     }
     Ok(())
+}
+
+/// Nobody may be reading, which is no reason not to serve.
+fn tell(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }

@@ -8,7 +8,7 @@ use edge::log::Log;
 use jiff::Timestamp;
 use tracing::Level;
 
-use crate::database::Storage;
+use crate::{database::Storage, pages};
 
 /// The whole health code in one process, with a database, an identity provider and a clock of its own.
 #[derive(Debug, Clone, Parser)]
@@ -36,6 +36,10 @@ pub struct Options {
     /// checkpoints and codes.
     #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u16).range(2..))]
     pub at_once: u16,
+    /// Pages to serve at `/`: `own`, which are built when they are not of today's sources, a folder of
+    /// built ones, or `none`.
+    #[arg(long, default_value = "own")]
+    pub pages: pages::Source,
     /// Start without the demo city.
     #[arg(long)]
     pub empty: bool,
@@ -62,7 +66,8 @@ impl Options {
             .unwrap_or_else(|| Log::to(std::io::stderr(), Level::WARN))
     }
 
-    /// What a test wants: a free port, a store of its own in memory, nobody in it, this time, and no log.
+    /// What a test wants: a free port, a store of its own in memory, nobody in it, this time, no pages and no
+    /// log.
     pub fn for_test(now: Timestamp) -> Self {
         let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         Self {
@@ -72,6 +77,7 @@ impl Options {
             now: Some(now),
             stands: false,
             at_once: u16::MAX,
+            pages: pages::Source::None,
             empty: true,
             log: Some(Log::off()),
         }
