@@ -3,7 +3,8 @@ import { onBeforeUnmount, onMounted } from 'vue'
 
 import { Wedge } from './wedge'
 
-const FIELDS = 'input, textarea, select, [contenteditable]'
+// A switch takes no text: who chose a direction last has not left the scanner deaf.
+const FIELDS = 'input:not([type="radio"], [type="checkbox"], [type="file"]), textarea, select, [contenteditable]'
 
 /** Calls with every whole code that a scanner types while `isListening` says so. */
 export function useWedge(isListening: () => boolean, onCode: (code: string) => void): void {

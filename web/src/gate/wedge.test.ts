@@ -33,7 +33,7 @@ test('the keys of a code press no button, though the first cannot be told from a
 
 test('a person who types is no scanner', () => {
   const wedge = new Wedge()
-  const at = typed(wedge, 'abcdefgh', 0, 400)
+  const at = typed(wedge, 'abcdefgh', 0, 1200)
   expect(wedge.hear('Enter', at)).toEqual({ isTaken: false })
 })
 
@@ -48,7 +48,7 @@ test('the second Enter of a scanner that sends two is swallowed, a person’s a 
   const at = typed(wedge, 'abcdefgh', 0, 5)
   wedge.hear('Enter', at)
   expect(wedge.hear('Enter', at + 5)).toEqual({ isTaken: true })
-  expect(wedge.hear('Enter', at + 800)).toEqual({ isTaken: false })
+  expect(wedge.hear('Enter', at + 1500)).toEqual({ isTaken: false })
 })
 
 test('a code after a stray key begins with itself', () => {

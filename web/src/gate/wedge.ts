@@ -3,12 +3,15 @@
  * the code at once and ends with Enter. People who press keys while no field has the focus do neither.
  */
 
-/** Longest pause between two keys of a scanner; slow ones with a radio link come close to it. */
-const LONGEST_PAUSE_MS = 300
+/**
+ * Longest pause between two keys of a scanner: one with a radio link may hold keys back, and half a code would be
+ * told to be no code. So generous, it takes hasty people for scanners too, who then read that this was no code.
+ */
+const LONGEST_PAUSE_MS = 1000
 /** Shorter than any code that is worth asking about. */
 const SHORTEST_CODE = 6
 /** Many scanners end with CR and LF, two Enter keys; the second must not press a button. */
-const SECOND_ENTER_MS = 150
+const SECOND_ENTER_MS = 80
 
 /** What a key was: part of a code, which the page must not act on, or the end of one. */
 export interface Heard {
