@@ -8,6 +8,12 @@ import { useRead, type Read } from '../parts/asking'
 import { learnTime } from '../time'
 import { knownPeople, rememberCode } from './code/known'
 
+/** The address of this person's code. Whoever keeps one only goes back to where they came from. */
+export function backToCode(person: string): string {
+  const isOnlyOne = (knownPeople()?.value.length ?? 0) < 2
+  return isOnlyOne && history.state?.back === '/me' ? '/me' : `/me?person=${person}`
+}
+
 /** The person in the address. */
 export function usePerson(): ComputedRef<string> {
   const route = useRoute()
