@@ -72,7 +72,7 @@ function optionOf(chart: Chart, isMoving: boolean): Parameters<ReturnType<typeof
     animation: isMoving,
     aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals: PATTERNS } },
     grid: { left: 8, right: 16, top: 44, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: { color: '#1c2127', fontSize: 14 }, itemWidth: 22 },
+    legend: { type: 'scroll', icon: 'roundRect', top: 0, left: 0, textStyle: { color: '#1c2127', fontSize: 14 }, itemWidth: 22 },
     tooltip: { trigger: 'axis', axisPointer: { type: chart.kind === 'bars' ? 'shadow' : 'line' }, confine: true },
     xAxis: chart.isLying ? counts : names,
     yAxis: chart.isLying ? names : counts,
@@ -80,7 +80,7 @@ function optionOf(chart: Chart, isMoving: boolean): Parameters<ReturnType<typeof
       name: series.name,
       stack: 'all',
       data: series.values,
-      itemStyle: { color: series.colour, borderColor: '#fff', borderWidth: chart.kind === 'bars' ? 0.5 : 0 },
+      itemStyle: { color: series.colour, borderWidth: 0 },
       ...(chart.kind === 'bars'
         ? { type: 'bar' as const, barMaxWidth: 36 }
         : {

@@ -11,11 +11,3 @@ export type Declared = Partial<Shape<'ApplicationBody'>>
 export function asDeclared(body: unknown): Declared {
   return typeof body === 'object' && body !== null ? (body as Declared) : {}
 }
-
-/** A stay's place: an area's code or a country's name. */
-export function placeName(place: string | null | undefined, locale: string): string {
-  if (!place) return ''
-  if (!/^[A-Z]{2}$/.test(place)) return place
-  const name = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' }).of(place)
-  return name && name !== place ? `${name} (${place})` : place
-}

@@ -23,6 +23,8 @@ learn('officePolicy', words(
     more: '还有 {n} 处',
     line: '第 {n} 行',
     expected: '应为：{what}',
+    atLeast: '最小 {what}',
+    atMost: '最大 {what}',
     flaw: {
       required: '缺少这一项',
       additionalProperties: '没有这一项',
@@ -42,6 +44,7 @@ learn('officePolicy', words(
     },
     server: '服务器指出的问题',
     difference: '与现行版本的差别',
+    changes: '差别列表',
     same: '没有差别。',
     path: '位置',
     before: '现行',
@@ -88,6 +91,8 @@ learn('officePolicy', words(
     more: '{n} more',
     line: 'Line {n}',
     expected: 'expected: {what}',
+    atLeast: 'at least {what}',
+    atMost: 'at most {what}',
     flaw: {
       required: 'is missing',
       additionalProperties: 'there is no such field',
@@ -107,6 +112,7 @@ learn('officePolicy', words(
     },
     server: 'Faults that the service found',
     difference: 'What differs from the one in force',
+    changes: 'List of changes',
     same: 'Nothing differs.',
     path: 'Where',
     before: 'In force',
