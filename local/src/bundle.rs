@@ -131,7 +131,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         &Admission::new(options.at_once.into()),
     )?;
     if has_dev_routes {
-        router = router.merge(login::router(clock.clone()));
+        router = router.merge(login::router(issuer.clone(), state.clone()));
         router = router.merge(dev::router(
             issuer,
             clock.clone(),

@@ -27,6 +27,7 @@ use tower_http::{compression::CompressionLayer, services::ServeDir};
 use crate::gateway::not_found;
 
 pub use headers::SECURITY;
+pub(crate) use notice::escaped;
 
 /// The project's own pages, as they lay when this binary was compiled.
 const OWN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../web");

@@ -10,10 +10,8 @@ use http::{
 };
 use serde_json::json;
 
+use super::CLIENT;
 use crate::{dev, issuer::ISSUER};
-
-/// Under which name the pages ask for a log-in.
-pub const CLIENT: &str = "pages";
 
 /// The settings, with the addresses under which this very request found the bundle: it may have come
 /// through the server that pages are worked on with.

@@ -66,25 +66,13 @@ pub fn make(web: &Path) -> Result<(), BuildError> {
     if is_current(web) {
         return Ok(());
     }
-    let node = found_node()?;
-    let lock = File::create(web.join(LOCK))?;
-    lock.lock()?;
+    let mut steps = Steps::begin(web)?;
     // Before it is built, so that what is changed meanwhile is built next time.
     let stamp = stamp::of(web)?;
     if is_current(web) {
         return Ok(());
     }
-    let log = OpenOptions::new()
-        .create(true)
-        .truncate(true)
-        .write(true)
-        .read(true)
-        .open(web.join(LOG))?;
-    let mut steps = Steps { web, lock, log };
-    writeln!(steps.log, "Node {node}")?;
-    if !has_packages(web) {
-        steps.npm(&["ci", "--no-audit", "--no-fund"])?;
-    }
+    steps.install()?;
     let (new, made, old) = (web.join(NEW), web.join(MADE), web.join(OLD));
     for left in [&new, &old] {
         gone(fs::remove_dir_all(left))?;
@@ -97,7 +85,15 @@ pub fn make(web: &Path) -> Result<(), BuildError> {
     Ok(())
 }
 
-/// Does the same beside whatever this process does, and says how it goes, to whoever looks at the pages
+/// Installs what the pages' tools are made of, unless it is there, as [`make`] does before it builds.
+///
+/// # Errors
+/// [`BuildError`].
+pub fn install(web: &Path) -> Result<(), BuildError> {
+    Steps::begin(web)?.install()
+}
+
+/// Does the same as [`make`] beside whatever this process does, and says how it goes, to whoever looks at the pages
 /// and by `tell`. Pages from elsewhere are left alone.
 pub fn in_background(pages: &Pages, tell: impl Fn(&str) + Send + 'static) {
     let Some(web) = pages.sources().map(Path::to_owned) else {
@@ -165,7 +161,30 @@ struct Steps<'a> {
     log: File,
 }
 
-impl Steps<'_> {
+impl<'a> Steps<'a> {
+    /// Waits until no other process makes these pages.
+    fn begin(web: &'a Path) -> Result<Self, BuildError> {
+        let node = found_node()?;
+        let lock = File::create(web.join(LOCK))?;
+        lock.lock()?;
+        let log = OpenOptions::new()
+            .create(true)
+            .truncate(true)
+            .write(true)
+            .read(true)
+            .open(web.join(LOG))?;
+        let mut steps = Self { web, lock, log };
+        writeln!(steps.log, "Node {node}")?;
+        Ok(steps)
+    }
+
+    fn install(&mut self) -> Result<(), BuildError> {
+        if has_packages(self.web) {
+            return Ok(());
+        }
+        self.npm(&["ci", "--no-audit", "--no-fund"])
+    }
+
     fn npm(&mut self, arguments: &[&str]) -> Result<(), BuildError> {
         let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
         // Who is served already goes first.

@@ -158,3 +158,48 @@ fn pages_come_from_the_project_a_folder_or_nowhere() {
     let own = Pages::of(&Source::Own).unwrap();
     assert!(own.sources().unwrap().join("../template.yaml").is_file());
 }
+
+/// What the distribution adds to every page, by `template.yaml`: names in lower case, and values.
+fn headers_of_the_distribution() -> Vec<(String, String)> {
+    let template: yaml_serde::Value =
+        yaml_serde::from_str(include_str!("../../../template.yaml")).unwrap();
+    let policy =
+        &template["Resources"]["PagesHeaders"]["Properties"]["ResponseHeadersPolicyConfig"];
+    let security = &policy["SecurityHeadersConfig"];
+    let text = |value: &yaml_serde::Value| value.as_str().unwrap().to_owned();
+    let mut headers = vec![
+        (
+            "content-security-policy".to_owned(),
+            text(&security["ContentSecurityPolicy"]["ContentSecurityPolicy"]),
+        ),
+        ("x-content-type-options".to_owned(), "nosniff".to_owned()),
+        (
+            "referrer-policy".to_owned(),
+            text(&security["ReferrerPolicy"]["ReferrerPolicy"]),
+        ),
+    ];
+    for item in policy["CustomHeadersConfig"]["Items"]
+        .as_sequence()
+        .unwrap()
+    {
+        headers.push((text(&item["Header"]).to_lowercase(), text(&item["Value"])));
+    }
+    assert!(
+        security["ContentTypeOptions"]["Override"]
+            .as_bool()
+            .unwrap()
+    );
+    let year = &security["StrictTransportSecurity"]["AccessControlMaxAgeSec"];
+    assert!(year.as_u64().unwrap() >= 31_536_000);
+    assert_eq!(security.as_mapping().unwrap().len(), 4);
+    headers
+}
+
+#[test]
+fn pages_have_the_headers_here_that_they_have_when_deployed() {
+    let here: Vec<_> = SECURITY
+        .iter()
+        .map(|&(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    assert_eq!(headers_of_the_distribution(), here);
+}
