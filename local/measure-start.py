@@ -31,7 +31,7 @@ def answers(port):
 def start(binary, arguments):
     port = free_port()
     began = time.perf_counter()
-    process = subprocess.Popen([binary, "--listen", f"127.0.0.1:{port}", *arguments], stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([binary, "--listen", f"127.0.0.1:{port}", "--pages", "none", *arguments], stdout=subprocess.DEVNULL)
     while not answers(port):
         time.sleep(0.0005)
     taken = (time.perf_counter() - began) * 1000

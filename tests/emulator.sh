@@ -40,7 +40,7 @@ done
 folder=$(cd "$folder" && pwd)
 local=${3:-}
 [ -n "$local" ] || { cargo build --quiet -p local --target-dir "$target" && local=$target/debug/local; }
-"$local" --listen 127.0.0.1:8173 --dynamodb "$database" --empty >/dev/null 2>"$logs/local" &
+"$local" --listen 127.0.0.1:8173 --dynamodb "$database" --empty --pages none >/dev/null 2>"$logs/local" &
 started+=($!)
 await 127.0.0.1:8173
 

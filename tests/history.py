@@ -39,7 +39,7 @@ class Bundle:
     """The local bundle as its own process, and somebody who speaks to it."""
 
     def __init__(self, binary):
-        options = ["--listen", "127.0.0.1:0", "--empty", "--now", "2020-02-11T09:00:00+08:00"]
+        options = ["--listen", "127.0.0.1:0", "--empty", "--pages", "none", "--now", "2020-02-11T09:00:00+08:00"]
         self.process = subprocess.Popen([binary, *options], stdout=subprocess.PIPE, text=True)
         self.base = re.search(r"http://\S+", self.process.stdout.readline())[0]
         self.token = self.ask("POST", "/dev/tokens", {"sub": "me", "scope": "citizen"})["access_token"]

@@ -49,7 +49,7 @@ impl City {
         let binary = bundle.or_else(beside).unwrap_or_default();
         let failed = |error| Failed::File(binary.display().to_string(), error);
         let mut bundle = Command::new(&binary)
-            .args(["--listen", ADDRESS, "--empty"])
+            .args(["--listen", ADDRESS, "--empty", "--pages", "none"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
