@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test'
+import { chromium, type Browser, type TestInfo } from '@playwright/test'
 import { writeFile } from 'node:fs/promises'
 
 import { atGate, done, holder, passOf, scansOf, staffed, wedged } from './support/gate'
@@ -90,22 +90,29 @@ test.describe('a code', () => {
 })
 
 test.describe('the camera', () => {
+  /** A browser whose camera shows these codes, one after the other. */
+  async function filmed(info: TestInfo, codes: string[], look: (browser: Browser) => Promise<void>): Promise<void> {
+    const film = info.outputPath('codes.y4m')
+    await writeFile(film, filmOf(...codes))
+    const { launchOptions } = info.project.use
+    const args = [
+      ...(launchOptions?.args ?? []),
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-video-capture=${film}`,
+    ]
+    const browser = await chromium.launch({ ...launchOptions, args })
+    try {
+      await look(browser)
+    } finally {
+      await browser.close()
+    }
+  }
+
   test('reads a pass from its picture once, however long it is held there', async ({ bundle }, info) => {
     await placed(bundle, 'metro', 'transit')
     const green = await holder(bundle)
-    const film = info.outputPath('code.y4m')
-    await writeFile(film, filmOf(await passOf(bundle, green)))
-    const { launchOptions } = info.project.use
-    const browser = await chromium.launch({
-      ...launchOptions,
-      args: [
-        ...(launchOptions?.args ?? []),
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        `--use-file-for-fake-video-capture=${film}`,
-      ],
-    })
-    try {
+    await filmed(info, [await passOf(bundle, green)], async (browser) => {
       const page = await browser.newPage({ baseURL: bundle.url, viewport: { width: 390, height: 844 } })
       await staffed(page, bundle, '330106', { camera: true })
       let asked = 0
@@ -123,9 +130,33 @@ test.describe('the camera', () => {
       expect(await scansOf(bundle, green)).toHaveLength(1)
       await page.getByRole('button', { name: '关闭摄像头' }).click()
       await expect(page.getByText('摄像头已关闭')).toBeVisible()
-    } finally {
-      await browser.close()
-    }
+    })
+  })
+
+  test('takes the next person only when the one in front is done with, and then at once', async ({ bundle }, info) => {
+    await placed(bundle, 'metro', 'transit')
+    const numbers = ['M00000001', 'M00000002']
+    const passes = await Promise.all(numbers.map(async (number) => passOf(bundle, await holder(bundle, number))))
+    await filmed(info, passes, async (browser) => {
+      const page = await browser.newPage({ baseURL: bundle.url })
+      await staffed(page, bundle, '330106', { camera: true })
+      await page.goto('/#/gate/metro')
+      await expect(admitted(page)).toContainText(/000[12]/)
+      const isFirst = (await admitted(page).innerText()).includes('0001')
+      await done(page)
+      await expect(admitted(page)).toContainText(isFirst ? '0002' : '0001')
+    })
+  })
+
+  test('finds the place from the notice at the gate', async ({ bundle }, info) => {
+    await placed(bundle, 'metro', 'transit')
+    await filmed(info, [`${bundle.url}/#/gate/metro`], async (browser) => {
+      const page = await browser.newPage({ baseURL: bundle.url })
+      await staffed(page, bundle)
+      await page.goto('/#/gate')
+      await page.getByRole('button', { name: '扫告示上的二维码' }).click()
+      await expect(page.getByRole('heading', { name: '示例 metro' })).toBeVisible()
+    })
   })
 
   for (const [name, told] of [

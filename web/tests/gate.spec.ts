@@ -84,7 +84,7 @@ test.describe('the verdict', () => {
     await wedged(page, await passOf(bundle, await holder(bundle)))
     await page.getByRole('button', { name: '证件已核对' }).click()
     await expect(page.getByRole('button', { name: '证件已核对' })).toBeHidden()
-    for (const proof of ['居住证·出入证', '工作证', '房产证']) {
+    for (const proof of ['居住通行证', '工作证', '房产证']) {
       await expect(page.getByRole('button', { name: proof })).toBeVisible()
     }
     await page.getByRole('button', { name: '租房合同' }).click()
@@ -237,7 +237,7 @@ test.describe('without a phone', () => {
       await page.getByLabel('证件号码').fill(borrower.number)
     }
     await wedged(page, await passOf(bundle, green))
-    await page.getByRole('button', { name: '录入证件号比对' }).click()
+    await page.getByRole('button', { name: '比对证件号' }).click()
     await enter()
     await page.getByRole('button', { name: '比对', exact: true }).click()
     await expect(page.getByRole('dialog', { name: '劝返' })).toContainText('人证不符')

@@ -7,20 +7,23 @@
 const GONE_AFTER_MS = 2500
 
 export class Sightings {
-  /** Codes that were asked about, and when each was last in the picture. */
-  private readonly seenAt = new Map<string, number>()
+  /**
+   * Codes that were asked about, and since when each has been out of the picture. Counted from the first look that
+   * missed it: a device that was too busy to look has not seen anybody leave.
+   */
+  private readonly outSince = new Map<string, number | undefined>()
 
   /** The first of these codes that is to be asked about. */
   fresh(codes: readonly string[], at: number): string | undefined {
-    for (const [code, seenAt] of this.seenAt) {
-      if (at - seenAt > GONE_AFTER_MS) this.seenAt.delete(code)
-      else if (codes.includes(code)) this.seenAt.set(code, at)
+    for (const [code, outSince] of this.outSince) {
+      if (outSince !== undefined && at - outSince > GONE_AFTER_MS) this.outSince.delete(code)
+      else this.outSince.set(code, codes.includes(code) ? undefined : (outSince ?? at))
     }
-    return codes.find((code) => !this.seenAt.has(code))
+    return codes.find((code) => !this.outSince.has(code))
   }
 
   /** This one is asked about now. */
-  taken(code: string, at: number): void {
-    this.seenAt.set(code, at)
+  taken(code: string): void {
+    this.outSince.set(code, undefined)
   }
 }

@@ -3,17 +3,22 @@ import { encode } from 'uqr'
 
 const WIDTH = 640
 const HEIGHT = 480
-const FRAMES = 4
+/** Of each code. At so many a second that is more than a second. */
+const FRAMES = 6
+const RATE = 5
 const GREY = 128
 const WHITE = 235
 const BLACK = 16
 
-/** The film of a code as YUV4MPEG2, which Chromium takes for `--use-file-for-fake-video-capture`. */
-export function filmOf(code: string): Buffer {
+/** The film of codes, one after the other and again from the start, as YUV4MPEG2, which Chromium takes for `--use-file-for-fake-video-capture`. */
+export function filmOf(...codes: string[]): Buffer {
   const colourless = Buffer.alloc((WIDTH * HEIGHT) / 2, 128)
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), pictureOf(code), colourless])
-  const head = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420\n`)
-  return Buffer.concat([head, ...Array.from({ length: FRAMES }, () => frame)])
+  const frames = codes.flatMap((code) => {
+    const frame = Buffer.concat([Buffer.from('FRAME\n'), pictureOf(code), colourless])
+    return Array.from({ length: FRAMES }, () => frame)
+  })
+  const head = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${RATE}:1 Ip A1:1 C420\n`)
+  return Buffer.concat([head, ...frames])
 }
 
 /** Brightness by pixel: the code in the middle, with its margin. */
