@@ -1,4 +1,5 @@
 /** Every page by its address, each area in a file of its own that is loaded when somebody goes there. */
+import { shallowRef } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
 
 import { isLoggedIn, may, type Scope } from './session'
@@ -84,6 +85,15 @@ router.beforeEach((to) => {
   // Whoever was shown a code sees its last state without a network, and so perhaps without a session.
   if (!isLoggedIn.value) return to.name === 'codes' ? true : { name: 'start', query: { to: to.fullPath } }
   return may(...wanted) ? true : { name: 'start', query: { to: to.fullPath, denied: '1' } }
+})
+
+/** The page that could not be opened, because its file did not come: without a network, as a rule. */
+export const unopened = shallowRef<string | null>(null)
+router.onError((_error, to) => {
+  unopened.value = to.fullPath
+})
+router.afterEach(() => {
+  unopened.value = null
 })
 
 // Whoever reads the page by ear is told that it is another one now.

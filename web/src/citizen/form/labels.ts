@@ -26,7 +26,7 @@ const LABELS: Record<string, string> = {
 }
 const OF_A_STAY: Record<string, string> = {
   where: 'declare.travel.where',
-  place: 'declare.travel.china',
+  place: 'declare.travel.place',
   country: 'declare.travel.country',
   from: 'declare.travel.from',
   to: 'declare.travel.to',

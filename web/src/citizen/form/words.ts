@@ -12,7 +12,7 @@ learn('declare', words(
     choose: '请选择',
     comma: '、',
     look: '请看一看这 {n} 处：',
-    stands: '如果证件或事实确实如此，请再按一次"下一步"。',
+    stands: '如果证件或事实确实如此，请再按一次“下一步”。',
     step: { who: '为谁申报', where: '人在哪里', travel: '近 {n} 天行程', health: '接触与健康', send: '核对并提交' },
     who: {
       relation: '为谁申报',
@@ -57,6 +57,7 @@ learn('declare', words(
       where: '境内还是境外',
       china: '境内',
       abroad: '境外',
+      place: '在哪里',
       province: '省、自治区、直辖市',
       city: '城市',
       country: '国家',
@@ -102,7 +103,7 @@ learn('declare', words(
       'in-the-future': '只填今天及以前的日期。',
       'before-from': '结束日期早于开始日期。',
       temperature: '体温应在 34.0 至 43.0 ℃ 之间。',
-      symptom: '请选择症状，或回答"否"。',
+      symptom: '请选择症状，或回答“否”。',
       pledge: '请作出承诺后提交。',
     },
     refused: {
@@ -187,6 +188,7 @@ learn('declare', words(
       where: 'In China or abroad',
       china: 'In China',
       abroad: 'Abroad',
+      place: 'Where',
       province: 'Province',
       city: 'City',
       country: 'Country',
