@@ -18,6 +18,12 @@ const ownFontsOnly: Plugin = {
   },
 }
 
+/** The folder of what only staff open, so that no citizen's phone keeps it. */
+function area(files: readonly string[]): string {
+  const found = ['gate', 'office'].find((name) => files.some((file) => file.includes(`src/${name}/`)))
+  return found ? `${found}/` : ''
+}
+
 export default defineConfig({
   plugins: [
     ownFontsOnly,
@@ -41,7 +47,7 @@ export default defineConfig({
         // The shell and the citizen's pages open without a network. Answers of the API are never kept
         // here; the last state of a code is, without a pass, by the page itself.
         globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg'],
-        globIgnores: ['assets/{office,gate,charts,scanner,editor,areas}*', '**/*.wasm'],
+        globIgnores: ['assets/{office,gate}/**', 'assets/{charts,scanner,areas}-*'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/v1\//, /^\/dev\//, /^\/oauth2\//, /^\/\.well-known\//],
       },
@@ -51,7 +57,12 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1100,
-    rolldownOptions: { output: { chunkFileNames: 'assets/[name]-[hash].js' } },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: (chunk) => `assets/${area(chunk.moduleIds)}[name]-[hash].js`,
+        assetFileNames: (asset) => `assets/${area(asset.originalFileNames)}[name]-[hash][extname]`,
+      },
+    },
   },
   server: {
     proxy: Object.fromEntries(

@@ -9,7 +9,9 @@ import './style.css'
 const backTo = await takeUpSession()
 createApp(App).use(i18n).use(router).mount('#app')
 await router.isReady()
-if (isLoggedIn.value && router.currentRoute.value.name === 'start') {
+const { name, query } = router.currentRoute.value
+// Whoever was refused a page stays where that is said.
+if (isLoggedIn.value && name === 'start' && query['denied'] === undefined) {
   await router.replace(backTo && backTo !== '/' ? backTo : home())
 }
 
