@@ -49,7 +49,7 @@ test('the city sees colours, gates and reviews as plots, and the same numbers as
   await expect(reviews.getByRole('row').nth(1)).toHaveText(/0.*1.*0/)
   await isAccessible(page)
 
-  await page.getByLabel('区县').selectOption({ label: '建德市' })
+  await page.getByRole('combobox', { name: '区县' }).selectOption({ label: '建德市' })
   await expect(colours.getByRole('row', { name: /02-11/ })).toHaveText(/7.*0.*3/)
   await page.getByRole('radio', { name: '最近 30 天' }).check()
   await expect(colours.getByRole('row')).toHaveCount(31)
