@@ -283,6 +283,8 @@ test.describe('the declaration', () => {
     await form.pledged()
     await form.send()
     await expect(page.getByRole('alert')).toContainText('该证件已申领健康码')
+    // Nothing half under the bar at the top, which would be a small target.
+    await page.evaluate(() => scrollTo(0, 0))
     await isAccessible(page)
     await page.getByRole('alert').getByRole('button', { name: '用分享码添加' }).click()
     await expect(page.getByRole('heading', { name: '用分享码添加' })).toBeVisible()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Shape } from '../../api/client'
 import { compared } from './compare'
-import { labelOf } from './labels'
+import { labelOf, placeOf } from './labels'
 
 function hold(id: string, since = '2020-02-11'): Shape<'HoldView'> {
   return {
@@ -36,5 +36,12 @@ describe('the name of a field', () => {
     expect(labelOf('#/travel/1/to')).toEqual({ key: 'declare.travel.to', stay: 2 })
     expect(labelOf('#/travel/0')).toEqual({ key: 'declare.travel.where', stay: 1 })
     expect(labelOf('#/position')).toBeUndefined()
+  })
+
+  it('stands where the form asks for it', () => {
+    const told = ['#/unknown', '#/health/symptoms/0', '#/travel/1/to', '#/person/phone', '#/person/document/number', '#/arrival']
+    expect(told.sort((one, other) => placeOf(one) - placeOf(other))).toEqual([
+      '#/person/document/number', '#/person/phone', '#/arrival', '#/travel/1/to', '#/health/symptoms/0', '#/unknown',
+    ])
   })
 })

@@ -33,6 +33,9 @@ export interface Form {
   tried: (step: Step) => void
 }
 
+/** How long a click takes, in milliseconds. */
+const CLICK_MS = 250
+
 const KEY: InjectionKey<Form> = Symbol('form')
 
 /** The form around a field. */
@@ -74,9 +77,12 @@ export function provideForm(options: {
       return own && t(`declare.fault.${own.code}`)
     },
     left(pointer) {
-      // A field that somebody only passes by is not at fault yet.
-      const own = found.value.find((finding) => finding.pointer === pointer)
-      if (own?.code !== 'required') seen.add(pointer)
+      // Not at once: words that appear would move the button away that is being pressed.
+      setTimeout(() => {
+        // A field that somebody only passes by is not at fault yet.
+        const own = found.value.find((finding) => finding.pointer === pointer)
+        if (own?.code !== 'required') seen.add(pointer)
+      }, CLICK_MS)
     },
     changed(pointer) {
       const settled = upwards(pointer)
