@@ -65,6 +65,23 @@ test.describe('a review', () => {
     expect(history.body.entries.map((entry: { kind: string }) => entry.kind)).toContain('file-read')
   })
 
+  test('is not read again when the language changes, since each look is an entry in a history', async ({ page, bundle }) => {
+    const { review, person, citizen } = await doubted(bundle)
+    const looks = async () => {
+      const history = await bundle.get(`/v1/people/${person}/history`, citizen)
+      return history.body.entries.filter((entry: { kind: string }) => entry.kind === 'file-read').length
+    }
+    await loggedIn(page, bundle, ofDistrict('one'))
+    await page.goto(`/#/office/reviews/${review}`)
+    await expect(page.getByRole('region', { name: '身份' })).toBeVisible()
+    await page.getByRole('button', { name: 'English' }).click()
+    await expect(page.getByRole('region', { name: 'Identity' })).toBeVisible()
+    expect(await looks()).toBe(1)
+    await page.getByRole('button', { name: 'Read again' }).click()
+    await expect(page.getByText('Stay in a high-risk area').first()).toBeVisible()
+    expect(await looks()).toBe(2)
+  })
+
   test('is upheld by one officer with a reply, which is final (R75)', async ({ page, bundle }) => {
     const { review, person, citizen } = await doubted(bundle)
     await loggedIn(page, bundle, ofDistrict('one'))
@@ -111,7 +128,7 @@ test.describe('a review', () => {
     await second.context().close()
   })
 
-  test('whose proposal was replaced meanwhile is not approved, and the officer reads again', async ({ page, bundle, browser }) => {
+  test('whose proposal was replaced meanwhile is not approved, and the officer reads again', async ({ bundle, browser }) => {
     const { review, person, citizen } = await doubted(bundle)
     const body = (reply: string) => ({ outcome: 'amend', close_holds: ['h1'], reply })
     const one = await bundle.token(ofDistrict('one'))
@@ -126,7 +143,6 @@ test.describe('a review', () => {
     await expect(second.getByRole('complementary')).toContainText('乙')
     expect(await colourOf(bundle, person, citizen)).toBe('red')
     await second.context().close()
-    await page.close()
   })
 
   test('is given to another district by the city (R77)', async ({ page, bundle }) => {
@@ -235,6 +251,25 @@ for (const language of ['zh-CN', 'en'] as const) {
     }
   })
 }
+
+test('whoever’s log-in has ended is told so, and how to go on', async ({ page, bundle }) => {
+  await loggedIn(page, bundle, ofDistrict('one'))
+  await page.route('**/v1/reviews?*', (route) => route.fulfill({ status: 401, json: { message: 'Unauthorized' } }))
+  await page.goto('/#/office')
+  const told = page.getByRole('alert').filter({ hasText: '登录已过期' })
+  await expect(told.getByRole('button', { name: '登录', exact: true })).toBeVisible()
+})
+
+test('a network that is missing for a moment is told, and the list comes when it is back', async ({ page, bundle }) => {
+  await doubted(bundle)
+  await loggedIn(page, bundle, ofDistrict('one'))
+  await page.route('**/v1/reviews?*', (route) => route.abort())
+  await page.goto('/#/office')
+  await expect(page.getByRole('alert')).toContainText('连不上网络')
+  await page.unroute('**/v1/reviews?*')
+  await page.getByRole('button', { name: '重试' }).click()
+  await expect(page.getByRole('link', { name: /打开/ })).toBeVisible()
+})
 
 test('whoever logs out leaves nothing behind', async ({ page, bundle }) => {
   await doubted(bundle)
