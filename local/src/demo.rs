@@ -22,6 +22,9 @@ const EMPLOYER: &str = "91330106MA00000003";
 /// The account that keeps the demo's people.
 pub const ACCOUNT: &str = "demo";
 
+/// Where they live, and most of the demo's city is.
+pub const DISTRICT: &str = "330106";
+
 /// Id, name, type, district.
 const PLACES: [[&str; 4]; 6] = [
     ["border-north", "北门市界卡口", "city-entry", "330110"],
@@ -87,7 +90,7 @@ fn person(relation: &str, name: &str, passport: &str, travel: Value) -> Value {
             "relation": relation, "name": name, "phone": "13800000000",
             "document": {"type": "passport", "number": passport, "country": "KR"},
         },
-        "presence": "in-hangzhou", "district": "330106", "travel": travel, "employer": EMPLOYER,
+        "presence": "in-hangzhou", "district": DISTRICT, "travel": travel, "employer": EMPLOYER,
         "contact": {"confirmed_case": false, "quarantined_cohabitant": false},
         "health": {"temperature_c": 36.5, "symptoms": [], "chronic": []},
         "pledge": {"accepted": true, "version": "2020-02-11"},

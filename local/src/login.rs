@@ -95,7 +95,7 @@ async fn redeem(State(login): State<Login>, body: Bytes) -> Response {
 impl Login {
     /// The form, with what was entered before and what is wrong with it.
     async fn form(&self, asked: &Asked, entered: &Entered, fault: Option<Fault>) -> Response {
-        let Ok(book) = self.state.store.book().await else {
+        let Ok(book) = self.state.book().await else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
         let policy = book.on(day_of(self.state.clock.now()));

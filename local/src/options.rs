@@ -94,7 +94,16 @@ mod tests {
         let file = std::env::temp_dir().join(name);
         let file = file.to_str().unwrap();
         for lines in 1..=2 {
-            let options = ["local", "--listen", "127.0.0.1:0", "--empty", "--log", file];
+            let options = [
+                "local",
+                "--listen",
+                "127.0.0.1:0",
+                "--empty",
+                "--pages",
+                "none",
+                "--log",
+                file,
+            ];
             let bundle = crate::start(Options::parse_from(options)).await.unwrap();
             let guidance = format!("{}/v1/guidance", bundle.base_url());
             reqwest::get(guidance).await.unwrap();

@@ -22,7 +22,7 @@ use axum::{
 };
 use http::{HeaderValue, Method, Request, StatusCode, header};
 use tower::{Layer, ServiceExt};
-use tower_http::{compression::CompressionLayer, services::ServeDir};
+use tower_http::{CompressionLevel, compression::CompressionLayer, services::ServeDir};
 
 use crate::gateway::not_found;
 
@@ -180,7 +180,9 @@ async fn file(folder: &Path, mut request: Request<Body>) -> Option<Response> {
         *request.uri_mut() = http::Uri::from_static("/index.html");
     }
     let files = ServeDir::new(folder).append_index_html_on_directories(false);
-    let files = CompressionLayer::new().layer(files);
+    // At the least cost: what is near needs it least, and a build for tests is slow at it.
+    let smaller = CompressionLayer::new().quality(CompressionLevel::Fastest);
+    let files = smaller.layer(files);
     let Ok(response) = files.oneshot(request).await;
     let is_there = response.status() != StatusCode::NOT_FOUND;
     is_there.then(|| response.map(Body::new))

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::account::{Entered, Fault};
 use super::asked::Asked;
-use crate::pages::escaped;
+use crate::{demo, pages::escaped};
 
 const STYLE: &str = "
 *{box-sizing:border-box}
@@ -16,6 +16,7 @@ main{max-width:32rem;margin:0 auto;padding:1rem}
 h1{font-size:1.5rem;line-height:1.3;margin:1rem 0 .25rem}
 h2{font-size:1.125rem;margin:0 0 .75rem}
 [lang=en]{color:#4a4f57}
+button [lang=en],.fault [lang=en]{color:inherit}
 h1 [lang=en],h2 [lang=en]{display:block;font-size:.875rem;font-weight:400}
 section{background:#fff;border-radius:.75rem;padding:1rem;margin:1rem 0}
 form+form{margin-top:.75rem}
@@ -120,17 +121,23 @@ impl Form<'_> {
     fn district(&self, role: &str) -> String {
         let field = format!("{role}-district");
         let (marks, complaint) = self.marks(role, &field, Fault::District);
-        let options: String = self
+        // Before anything is chosen, where the demo's places are.
+        let chosen = if self.entered.role == role {
+            self.entered.district.as_str()
+        } else {
+            demo::DISTRICT
+        };
+        let options: Vec<String> = self
             .districts
             .iter()
             .map(|(code, name)| {
                 let code = code.to_string();
-                let is_chosen = self.entered.role == role && self.entered.district == code;
-                let chosen = if is_chosen { " selected" } else { "" };
+                let chosen = if code == chosen { " selected" } else { "" };
                 let (chinese, english) = (escaped(&name.zh), escaped(&name.en));
                 format!("<option value=\"{code}\"{chosen}>{chinese} {english}</option>")
             })
             .collect();
+        let options = options.concat();
         format!(
             "<label for=\"{field}\">区、县（市）<span lang=\"en\">District</span></label>
 <select id=\"{field}\" name=\"district\" required{marks}>{options}</select>{complaint}
@@ -172,7 +179,8 @@ fn hidden(asked: &Asked) -> String {
         .iter()
         .filter_map(|(name, value)| Some((name, escaped(value.as_str()?))))
         .map(|(name, value)| format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"))
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 fn document(body: &str) -> String {

@@ -18,7 +18,7 @@ pub const SECURITY: [(&str, &str); 5] = [
     (
         "permissions-policy",
         // What a checkpoint scans with, and nothing else that can watch, hear, find or pay.
-        "camera=(self), accelerometer=(), bluetooth=(), display-capture=(), encrypted-media=(), \
+        "camera=(self), accelerometer=(), display-capture=(), encrypted-media=(), \
          geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), \
          microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()",
     ),
