@@ -73,7 +73,7 @@ learn('citizen', words(
     holder: 'Document ends in {tail}',
     passFor: 'Pass of {name}, {colour}, to be scanned at the gate',
     shownTo: 'Compare name and document',
-    renews: 'Renews itself every 30 seconds, valid for {n} more',
+    renews: 'Renews itself every 30 seconds, valid for {n} s more',
     renewing: 'Renewing…',
     clock: 'The time now',
     bright: 'Full brightness',

@@ -5,7 +5,7 @@
 import { UserManager, WebStorageStateStore, type User } from 'oidc-client-ts'
 import { computed, shallowRef } from 'vue'
 
-import { forgetEverything } from './kept'
+import { forgetEverything, keepFor } from './kept'
 import { loadSettings } from '../settings'
 import { learnTime } from '../time'
 
@@ -48,6 +48,12 @@ export function may(...wanted: Scope[]): boolean {
   return wanted.some((scope) => scopes.value.includes(scope))
 }
 
+/** Somebody is logged in now. */
+function isNow(somebody: User): void {
+  keepFor(somebody.profile.sub)
+  user.value = somebody
+}
+
 async function users(): Promise<UserManager> {
   if (manager) return manager
   const settings = await loadSettings()
@@ -67,9 +73,7 @@ async function users(): Promise<UserManager> {
     loadUserInfo: false,
     monitorSession: false,
   })
-  manager.events.addUserLoaded((loaded) => {
-    user.value = loaded
-  })
+  manager.events.addUserLoaded(isNow)
   manager.events.addUserUnloaded(() => {
     user.value = null
   })
@@ -87,11 +91,11 @@ export async function takeUpSession(): Promise<string | undefined> {
     if (asked.has('state') && (asked.has('code') || asked.has('error'))) {
       history.replaceState(null, '', location.pathname)
       const back = await all.signinCallback(`${location.origin}/?${asked}`)
-      user.value = back ?? null
+      if (back) isNow(back)
       return typeof back?.state === 'string' ? back.state : undefined
     }
     const kept = await all.getUser()
-    user.value = kept
+    if (kept) isNow(kept)
   } catch {
     // Not logged in, then: the start page says how.
     user.value = null

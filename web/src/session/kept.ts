@@ -32,3 +32,13 @@ export function forgetEverything(): void {
     if (name.startsWith(PREFIX)) localStorage.removeItem(name)
   }
 }
+
+/**
+ * From now on what is kept is this account's; another one's is forgotten, if its session ended without a
+ * log-out.
+ */
+export function keepFor(account: string): void {
+  const before = kept<string>('account')
+  if (before !== undefined && before !== account) forgetEverything()
+  keep('account', account)
+}

@@ -35,6 +35,10 @@ export class Bundle {
       ['--listen', '127.0.0.1:0', '--now', MORNING, ...options],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
+    // Also when the runner is stopped in the middle of a test.
+    const stop = (): void => void child.kill('SIGKILL')
+    process.once('exit', stop)
+    child.once('exit', () => process.removeListener('exit', stop))
     const url = await new Promise<string>((resolve, reject) => {
       let said = ''
       child.stdout.on('data', (part: Buffer) => {
