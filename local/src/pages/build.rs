@@ -105,9 +105,12 @@ pub fn in_background(pages: &Pages, tell: impl Fn(&str) + Send + 'static) {
         if is_current(&web) {
             return;
         }
-        pages.say(Notice::Building);
-        tell("The pages are being built; they are there when `/` shows them.\n");
-        match make(&web) {
+        let made = found_node().and_then(|_| {
+            pages.say(Notice::Building);
+            tell("The pages are being built; they are there when `/` shows them.\n");
+            make(&web)
+        });
+        match made {
             Ok(()) => {
                 pages.say(Notice::None);
                 tell("The pages are built.\n");
