@@ -242,6 +242,6 @@ test.describe('without an answer', () => {
 test('a citizen does not get to the desk', async ({ page, bundle }) => {
   await loggedIn(page, bundle, { sub: 'me', scope: 'citizen' })
   await page.goto('/#/gate/metro')
-  await expect(page).not.toHaveURL(/gate/)
+  await expect(page.getByRole('alert')).toContainText('这个账号不能打开该页面')
   await expect(page.getByRole('heading', { name: '卡口查验' })).toBeHidden()
 })
