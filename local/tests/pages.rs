@@ -47,7 +47,9 @@ fn the_pages_units_do_what_they_say() {
 
 #[test]
 fn in_a_browser_the_pages_do_what_their_tests_say() {
-    check("npx", &["playwright", "test"]);
+    // What failed leaves pictures where no run by hand clears them away.
+    let left = concat!(env!("CARGO_TARGET_TMPDIR"), "/pages");
+    check("npx", &["playwright", "test", "--output", left]);
 }
 
 /// Runs a check of the pages, with all it needs; fails with what it said if it fails.
@@ -72,11 +74,30 @@ fn check(program: &str, arguments: &[&str]) {
     let said = String::from_utf8_lossy(&ended.stdout);
     let errors = String::from_utf8_lossy(&ended.stderr);
     if arguments.contains(&"playwright") {
-        let last = said.trim().lines().last().unwrap_or("it said nothing");
         // On a line of its own, whatever the runner has begun to write.
-        tell(&format!("\npages, in a browser: {}\n", last.trim()));
+        tell(&format!("\npages, in a browser: {}\n", sum(&said)));
     }
     assert!(ended.status.success(), "{step}:\n{said}\n{errors}");
+}
+
+/// The counts at the end of what the browser's tests say: so many failed, so many passed.
+fn sum(said: &str) -> String {
+    let counts = [
+        "failed",
+        "flaky",
+        "interrupted",
+        "did not run",
+        "skipped",
+        "passed",
+    ];
+    let is_count = |line: &&str| {
+        let count = line
+            .split_once(' ')
+            .filter(|(number, _)| number.parse::<u32>().is_ok());
+        count.is_some_and(|(_, of)| counts.iter().any(|word| of.starts_with(word)))
+    };
+    let counted: Vec<_> = said.lines().map(str::trim).filter(is_count).collect();
+    counted.join(", ")
 }
 
 /// Says what was not run; fails where it had to be.
