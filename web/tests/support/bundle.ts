@@ -32,7 +32,7 @@ export class Bundle {
   static async start(...options: string[]): Promise<Bundle> {
     const child = spawn(
       binary(),
-      ['--listen', '127.0.0.1:0', '--now', MORNING, ...options],
+      ['--listen', '127.0.0.1:0', '--now', MORNING, '--pages', pages(), ...options],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     // Also when the runner is stopped in the middle of a test.
@@ -100,6 +100,11 @@ export class Bundle {
     const isJson = answer.headers.get('content-type')?.includes('json')
     return { status: answer.status, body: isJson ? JSON.parse(text) : text }
   }
+}
+
+/** The pages as they were built, which a bundle of a test does not build itself. */
+function pages(): string {
+  return process.env.PAGES ?? join(import.meta.dirname, '../../dist')
 }
 
 function binary(): string {
