@@ -183,6 +183,11 @@ impl Town {
             .await?;
         self.cost(ROUTE, "nothing shown", ask("metro", json!({})), 200)
             .await?;
+        self.caller.set_clock("2020-03-05T09:30:00+08:00").await?;
+        let document = json!({"document": crate::people::resident_id(1)});
+        let case = "the one of a minute that adds the counts";
+        self.cost(ROUTE, case, ask("metro", document), 200).await?;
+        self.at_most(1.0, 2.0);
         Ok(())
     }
 
