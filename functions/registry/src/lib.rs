@@ -1,10 +1,11 @@
-//! What offices keep and employers ask for: policies with the end that one may set, places with a
-//! checkpoint, and rosters.
+//! What offices keep and ask for, and employers: policies with the end that one may set, places with a
+//! checkpoint, numbers, and rosters.
 
 mod check;
 mod place;
 mod policy;
 mod roster;
+mod statistics;
 mod sunset;
 
 use axum::Router;
@@ -18,6 +19,7 @@ handlers! {
     policy::version,
     policy::schema,
     roster::roster,
+    statistics::statistics,
     sunset::sunset,
 }
 

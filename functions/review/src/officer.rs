@@ -2,8 +2,7 @@
 
 use edge::{Call, Problem};
 use rules::officer::{Officer, Seat};
-use rules::texts::Refusal;
-use wire::refusal;
+use wire::seat;
 
 /// The officer who calls. A token of both kinds sits in the city.
 ///
@@ -13,13 +12,8 @@ use wire::refusal;
 /// # Errors
 /// `no-district` for a district's officer whose token names none.
 pub fn officer(call: &Call) -> Result<Officer, Problem> {
-    let caller = &call.caller;
-    let seat = match (caller.has_scope("city"), caller.district) {
-        (true, _) => Seat::City,
-        (false, Some(district)) => Seat::District(district),
-        (false, None) => return Err(refusal(Refusal::NoDistrict)),
-    };
-    let (account, name) = (&caller.account, &call.attempt);
+    let seat = seat(call)?;
+    let (account, name) = (&call.caller.account, &call.attempt);
     let hash = format!("officer\n{name}\n{account}");
     let hash = call.state.store.pepper().digest(hash.as_bytes());
     Ok(Officer {

@@ -2,8 +2,9 @@
 //! the rule itself, for anybody to read (R51).
 //!
 //! A verification is one read of the person and one conditional write of the scan, which is
-//! also the replay check.
+//! also the replay check. Once a minute a process adds with it what it counted (`counting`).
 
+mod counting;
 mod place_rule;
 mod scan;
 mod verification;

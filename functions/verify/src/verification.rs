@@ -14,6 +14,7 @@ use store::{NewScan, Place, Recorded, ScanKey};
 use utoipa::ToSchema;
 use wire::{HolderView, other_district};
 
+use crate::counting::record_counting;
 use crate::place_rule::{RuleView, rule_of};
 use crate::scan::{Scan, VerificationBody};
 
@@ -195,7 +196,7 @@ impl Asked<'_> {
             (_, None) => ScanKey::Nobody,
         };
         match self.write(key, decision, subject.fault, assessment).await? {
-            Recorded::As(scan) => Ok(*scan),
+            Recorded::As(scan) | Recorded::Before(scan) => Ok(*scan),
             Recorded::Replayed => {
                 let replayed = Some(Reason::CodeReplayed);
                 let decision = self.decide(replayed, assessment);
@@ -204,7 +205,7 @@ impl Asked<'_> {
                     .as_ref()
                     .map_or(ScanKey::Nobody, |person| ScanKey::Person(person.id));
                 match self.write(key, decision, replayed, assessment).await? {
-                    Recorded::As(scan) => Ok(*scan),
+                    Recorded::As(scan) | Recorded::Before(scan) => Ok(*scan),
                     Recorded::Replayed => {
                         Err(Problem::busy("a scan's own key was taken".to_owned()))
                     }
@@ -256,7 +257,7 @@ impl Asked<'_> {
             at: self.call.now,
             kept_days: policy.retention.scans_days,
         };
-        Ok(self.call.state.store.record(scan).await?)
+        Ok(record_counting(&self.call.state.store, scan).await?)
     }
 }
 

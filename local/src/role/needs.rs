@@ -14,7 +14,7 @@ pub(super) struct Need {
     action: String,
     table: String,
     index: Option<String>,
-    /// Partition key of the item, where the action names one item.
+    /// Partition key of the item or items, where the action names one.
     partition: Option<String>,
 }
 
@@ -55,6 +55,9 @@ struct Operation {
     index_name: Option<String>,
     key: Option<Value>,
     item: Option<Value>,
+    /// Of a query: `pk = :pk AND …`.
+    key_condition_expression: String,
+    expression_attribute_values: BTreeMap<String, Value>,
     /// Of a transaction: `[{"Put": {…}}, {"Delete": {…}}]`.
     transact_items: Vec<BTreeMap<String, Operation>>,
     /// Of a batch, by table.
@@ -99,17 +102,29 @@ fn action_of_part(kind: &str) -> &str {
 
 impl Operation {
     fn need(self, action: &str, partitions: &BTreeMap<String, String>) -> Need {
-        let item = self.key.or(self.item);
-        let partition = item.and_then(|item| {
-            let attribute = partitions.get(&self.table_name)?;
-            item.get(attribute)?.get("S")?.as_str().map(str::to_owned)
-        });
+        let attribute = partitions.get(&self.table_name);
+        let partition = attribute.and_then(|attribute| self.partition(attribute));
         Need {
             action: format!("dynamodb:{action}"),
             table: self.table_name,
             index: self.index_name,
             partition,
         }
+    }
+
+    /// The value of this attribute in the item, or that a query of the table wants it to have.
+    fn partition(&self, attribute: &str) -> Option<String> {
+        let value = match self.key.as_ref().or(self.item.as_ref()) {
+            Some(item) => item.get(attribute),
+            None if self.index_name.is_some() => None,
+            None => {
+                let wanted = self.key_condition_expression.split(" AND ");
+                let wanted = wanted.filter_map(|condition| condition.split_once(" = "));
+                let (_, name) = wanted.into_iter().find(|&(name, _)| name == attribute)?;
+                self.expression_attribute_values.get(name)
+            }
+        };
+        value?.get("S")?.as_str().map(str::to_owned)
     }
 }
 
@@ -136,6 +151,9 @@ mod tests {
         assert_eq!(told("GetItem", get), ["dynamodb:GetItem on T under a"]);
         let query = json!({"TableName": "T", "IndexName": "due", "Limit": 1});
         assert_eq!(told("Query", query), ["dynamodb:Query on T/index/due"]);
+        let query = json!({"TableName": "T", "KeyConditionExpression": "pk = :a AND sk > :b",
+            "ExpressionAttributeValues": {":a": {"S": "a"}, ":b": {"S": "b"}}});
+        assert_eq!(told("Query", query), ["dynamodb:Query on T under a"]);
         let batch = json!({"RequestItems": {"T": {"Keys": []}, "U": {"Keys": []}}});
         assert_eq!(
             told("BatchGetItem", batch),

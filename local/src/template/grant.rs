@@ -189,12 +189,13 @@ fn expand(place: &str, statement: Statement) -> Result<Vec<Grant>, TemplateError
     Ok(grants)
 }
 
-/// Actions that name one item by its key, so that its partition can be read from the call.
-const OF_ONE_ITEM: [&str; 5] = [
+/// Actions that name one partition, so that it can be read from the call.
+const OF_ONE_PARTITION: [&str; 6] = [
     "dynamodb:ConditionCheckItem",
     "dynamodb:DeleteItem",
     "dynamodb:GetItem",
     "dynamodb:PutItem",
+    "dynamodb:Query",
     "dynamodb:UpdateItem",
 ];
 
@@ -206,11 +207,11 @@ fn beginnings(
     let place = format!("{place}.Condition");
     if !actions
         .iter()
-        .all(|action| OF_ONE_ITEM.contains(&action.as_str()))
+        .all(|action| OF_ONE_PARTITION.contains(&action.as_str()))
     {
         return Err(TemplateError::at(
             place,
-            "keys are compared for actions on one item only",
+            "keys are compared for actions on one partition only",
         ));
     }
     let beginning = |pattern: &String| {

@@ -66,6 +66,7 @@ fn the_shipped_template_has_every_route_of_the_contract_with_its_scopes() {
         "GET /v1/sunset public registry",
         "PUT /v1/places/{place} district registry",
         "GET /v1/employers/{credit_code}/roster employer registry",
+        "GET /v1/statistics district|city registry",
         "POST /v1/people/{person}/reviews citizen review",
         "GET /v1/people/{person}/reviews citizen review",
         "GET /v1/people/{person}/reviews/{review} citizen review",
@@ -89,7 +90,10 @@ fn the_shipped_template_has_four_tables_with_keys_indexes_and_ttl() {
     assert_eq!(indexes, ["due", "queue", "roster", "heads"]);
     let heads = &people.indexes[3].projection;
     assert_eq!(heads.projection_type, ProjectionType::Include);
-    assert_eq!(heads.non_key_attributes, ["log_n", "log_head"]);
+    assert_eq!(
+        heads.non_key_attributes,
+        ["log_n", "log_head", "log_colour", "district"]
+    );
     assert_eq!(people.keys.len(), 2);
     assert_eq!(people.ttl.as_ref().unwrap().attribute_name, "expires_at");
     assert_eq!((&tables[0].ttl, &tables[1].ttl), (&None, &None));

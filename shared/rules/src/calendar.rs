@@ -41,6 +41,13 @@ pub fn show(moment: Timestamp) -> String {
         .to_string()
 }
 
+/// The first second of the hour that contains `now`. Shanghai has been whole hours ahead of UTC since
+/// before anything here is dated.
+pub fn hour_of(now: Timestamp) -> Timestamp {
+    let second = now.as_second();
+    Timestamp::from_second(second - second.rem_euclid(60 * 60)).unwrap_or(Timestamp::MIN)
+}
+
 /// The first second of `day`.
 pub fn start_of(day: Date) -> Timestamp {
     day.at(0, 0, 0, 0)
@@ -66,6 +73,17 @@ mod tests {
         let first = "2020-02-11T16:00:00Z".parse().unwrap();
         assert_eq!(day_of(last), date(2020, 2, 11));
         assert_eq!(day_of(first), date(2020, 2, 12));
+    }
+
+    #[test]
+    fn an_hour_begins_where_shanghais_clocks_show_it() {
+        for (now, hour) in [
+            ("2020-02-11T01:00:00Z", "2020-02-11T09:00:00+08:00"),
+            ("2020-02-11T01:59:59.9Z", "2020-02-11T09:00:00+08:00"),
+            ("2020-02-11T16:00:00Z", "2020-02-12T00:00:00+08:00"),
+        ] {
+            assert_eq!(show(hour_of(now.parse().unwrap())), hour);
+        }
     }
 
     #[test]

@@ -1,14 +1,16 @@
-//! The index of heads: everybody's id with the end of their history, and nothing else of them.
+//! The index of heads: everybody's id with the end of their history, their district and the colour that
+//! the history ends in, and nothing else of them.
 //!
-//! It holds what the root of a day is made of, so that sealing one reads about 140 bytes a person
-//! and not their case. A write costs one unit more if it appends to the history; a steady check-in
-//! does not. Partitions are ranges of ids, and in each people stand in order of id: so however the
+//! It holds what the root of a day and its counts are made of, so that sealing one reads about 170 bytes
+//! a person and not their case. A write costs one unit more if it appends to the history; a steady
+//! check-in does not. Neither the district nor that colour changes without an entry. Partitions are ranges of ids, and in each people stand in order of id: so however the
 //! index is read, one bucket comes after another, whole.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use rules::heads::{Head, most_of};
-use rules::identity::PersonId;
+use rules::identity::{District, PersonId};
 use rules::merkle::Digest;
+use rules::words::Colour;
 use serde::Deserialize;
 
 use crate::classify::{classify, unreadable};
@@ -39,12 +41,26 @@ impl HeadCursor {
 
 type Page = (Vec<Item>, Option<Item>);
 
+/// Somebody in the index.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The end of their history.
+    pub head: Head,
+    /// Their district, and the colour that their history ends in; none where the index was made before
+    /// it told them.
+    pub standing: Option<(District, Colour)>,
+}
+
 /// An entry of the index.
 #[derive(Deserialize)]
 struct HeadEntry {
     pk: PersonId,
     log_n: u64,
     log_head: Digest,
+    #[serde(default)]
+    log_colour: Option<Colour>,
+    #[serde(default)]
+    district: Option<District>,
 }
 
 /// The shard of a person: the first bits of their id.
@@ -64,23 +80,19 @@ impl Store {
         &self,
         shard: Option<u8>,
         after: Option<HeadCursor>,
-    ) -> Result<(Vec<Head>, Option<HeadCursor>), StoreError> {
+    ) -> Result<(Vec<Listed>, Option<HeadCursor>), StoreError> {
         let after = after.map(|HeadCursor(key)| key);
         let (items, last) = match shard {
             Some(shard) => self.heads_of_shard(shard, after).await?,
             None => self.heads_of_all(after).await?,
         };
-        let head = |item: Item| {
+        let listed = |item: Item| {
             let entry: HeadEntry =
                 serde_dynamo::from_item(item).map_err(|_| unreadable("index of heads"))?;
-            Ok(Head {
-                person_id: entry.pk,
-                seq: entry.log_n,
-                hash: entry.log_head,
-            })
+            Ok(entry.listed())
         };
-        let heads = items.into_iter().map(head).collect::<Result<_, _>>()?;
-        Ok((heads, last.map(HeadCursor)))
+        let listed = items.into_iter().map(listed).collect::<Result<_, _>>()?;
+        Ok((listed, last.map(HeadCursor)))
     }
 
     async fn heads_of_shard(&self, shard: u8, after: Option<Item>) -> Result<Page, StoreError> {
@@ -116,6 +128,19 @@ impl Store {
             .map_err(|error| classify(&error))?;
         meter::read(answer.consumed_capacity());
         Ok((answer.items.unwrap_or_default(), answer.last_evaluated_key))
+    }
+}
+
+impl HeadEntry {
+    fn listed(self) -> Listed {
+        Listed {
+            head: Head {
+                person_id: self.pk,
+                seq: self.log_n,
+                hash: self.log_head,
+            },
+            standing: self.district.zip(self.log_colour),
+        }
     }
 }
 

@@ -235,6 +235,11 @@ pub fn carried_out(district: Option<District>) -> String {
 /// index.
 pub const ORDERS_AT_WORK: &str = "order-at-work";
 
+/// Partition key of how many people had which colour, by day.
+pub const COLOURS: &str = "counts#colours";
+/// Partition key in Scans of how many verifications came to what, by hour.
+pub const PASSAGES: &str = "counts#passages";
+
 /// Prefix of the partition keys of nights.
 pub const NIGHT: &str = "night#";
 

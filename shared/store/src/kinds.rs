@@ -10,9 +10,9 @@ use strum::{IntoStaticStr, VariantArray};
 
 use crate::Phase;
 use crate::keys::{
-    ACCOUNT, CASE, DECLARATION, EVIDENCE, HEADS, HELD, IDENTITY, INTEGRITY, LOG, NIGHT, ONCE, ONLY,
-    ORDER, ORDER_ID, ORDER_PEOPLE, PLACE, POLICIES, POLICY, PROGRESS, REASSESSED, REPLY, REPORT,
-    REVIEW, SHARE, STAYS, SUNSET,
+    ACCOUNT, CASE, COLOURS, DECLARATION, EVIDENCE, HEADS, HELD, IDENTITY, INTEGRITY, LOG, NIGHT,
+    ONCE, ONLY, ORDER, ORDER_ID, ORDER_PEOPLE, PASSAGES, PLACE, POLICIES, POLICY, PROGRESS,
+    REASSESSED, REPLY, REPORT, REVIEW, SHARE, STAYS, SUNSET,
 };
 
 /// One of the tables that an erasure goes through.
@@ -70,6 +70,8 @@ pub enum Kind {
     Heads,
     /// What the countdown did in a night; numbers, and nobody's.
     Nights,
+    /// How many people of each district had which colour on a day.
+    ColourCounts,
     /// How far an erasure has come, and its report.
     SunsetNotes,
     /// A name with its document and phone, as the owner told them.
@@ -86,6 +88,8 @@ pub enum Kind {
     OrderStatements,
     /// A verification.
     Scans,
+    /// How many verifications of an hour came to what in each district.
+    PassageCounts,
 }
 
 /// What becomes of an item when the service ends.
@@ -128,6 +132,7 @@ impl Kind {
             Table::Identities if sk.starts_with(REPLY) => Some(Self::Replies),
             Table::Identities if sk.starts_with(INTEGRITY) => Some(Self::Findings),
             Table::Identities => None,
+            Table::Scans if pk == PASSAGES => Some(Self::PassageCounts),
             Table::Scans => (is_person || pk.starts_with(PLACE)).then_some(Self::Scans),
         }
     }
@@ -148,6 +153,7 @@ impl Kind {
         match pk {
             POLICIES if is_alone => Some(Self::PolicyLists),
             HELD => Some(Self::MessageNotes),
+            COLOURS => Some(Self::ColourCounts),
             SUNSET if [PROGRESS, REPORT].contains(&sk) => Some(Self::SunsetNotes),
             _ if pk.starts_with(POLICY) && is_alone => Some(Self::Policies),
             _ if pk.starts_with(POLICY) && sk.starts_with(REASSESSED) => Some(Self::PolicyNotes),
@@ -195,6 +201,9 @@ impl Kind {
                 | Self::MessageNotes
                 | Self::Orders
                 | Self::Heads
+                // Numbers, but small ones can be somebody's, and nobody can ask for them any more.
+                | Self::ColourCounts
+                | Self::PassageCounts
                 | Self::Identities
                 | Self::Declarations
                 | Self::Statements

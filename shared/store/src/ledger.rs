@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::classify::{classify, unreadable};
 use crate::read::Item;
 use crate::write::{Condition, Write};
-use crate::{Store, StoreError, keys, meter};
+use crate::{Sealed, Store, StoreError, keys, meter};
 
 /// Roots on a page.
 const PAGE: usize = 50;
@@ -49,14 +49,17 @@ struct ClaimItem {
 }
 
 impl Store {
-    /// Seals a day, unless it or a later one is sealed.
+    /// Seals a day under the root of its buckets, unless it or a later one is sealed. What the day's people
+    /// were counted to be is put with the root or not at all.
     pub async fn seal_day(
         &self,
         day: Date,
-        people: u64,
-        buckets: u64,
+        whole: &Sealed,
         root: Digest,
     ) -> Result<(), StoreError> {
+        let people = whole.buckets.iter().map(|bucket| bucket.size).sum();
+        let buckets = whole.buckets.len() as u64;
+        let counts = whole.colours.as_ref().filter(|counts| !counts.is_empty());
         for _ in 0..TRIES {
             let last = self.last_root().await?;
             if last.as_ref().is_some_and(|last| last.day >= day) {
@@ -68,10 +71,13 @@ impl Store {
                 sk: sealed.prev_hash,
                 day,
             };
-            let writes = vec![
+            let mut writes = vec![
                 Write::put(&self.tables.ledger, &RootItem::of(sealed), Condition::New)?,
                 Write::put(&self.tables.ledger, &claim, Condition::New)?,
             ];
+            if let Some(counts) = counts {
+                writes.push(self.put_colours(day, counts)?);
+            }
             match self.write(writes).await {
                 Err(StoreError::Conflict) => {}
                 other => return other,

@@ -10,6 +10,7 @@ mod book;
 mod cases;
 mod change;
 mod classify;
+mod colours;
 mod commit;
 mod compose;
 mod due;
@@ -29,6 +30,7 @@ mod nights;
 mod once;
 mod orders;
 mod papers;
+mod passages;
 mod patience;
 mod people;
 mod places;
@@ -54,10 +56,11 @@ use thiserror::Error;
 
 pub use areas::StayCursor;
 pub use change::Seen;
+pub use colours::{ColourCounts, Colours};
 pub use commit::{Commit, Declared, Identity, Verdict, With};
 pub use due::{DueCursor, SHARDS};
 pub use erasure::{Doomed, Erased, ErasureCursor, Met, SEGMENTS, Segment};
-pub use heads::{HEAD_SHARDS, HeadCursor};
+pub use heads::{HEAD_SHARDS, HeadCursor, Listed};
 pub use held::{Held, HeldFault};
 pub use integrity::{OpenCase, Statement};
 pub use keys::{Pepper, PepperError};
@@ -68,6 +71,7 @@ pub use nights::{Night, NightCounts};
 pub use once::{Answer, Receipt};
 pub use orders::{PrivateOrder, WaitingOrder};
 pub use papers::Papers;
+pub use passages::{Passage, PassageCounts, PassagesOfHour};
 pub use patience::with_patience;
 pub use places::Place;
 pub use policies::{Approval, Proposal, StoredPolicy};
@@ -75,7 +79,7 @@ pub use reviews::{OpenReview, PrivateReview, Reply};
 pub use roster::{RosterPage, RosterStart};
 pub use scans::{Recorded, Scan};
 pub use seal::Seal;
-pub use sealing::SealedPart;
+pub use sealing::{Sealed, SealedPart};
 pub use stored::Stored;
 pub use sunset::{Erasure, Phase, WholePass};
 
@@ -99,6 +103,7 @@ pub struct Store {
     tables: Arc<Tables>,
     pepper: Pepper,
     places: Arc<Mutex<HashMap<String, places::Kept>>>,
+    passages: Arc<Mutex<passages::Counting>>,
     book: Arc<book::KeptBook>,
 }
 
@@ -110,6 +115,7 @@ impl Store {
             tables: Arc::new(tables),
             pepper,
             places: Arc::default(),
+            passages: Arc::default(),
             book: Arc::default(),
         }
     }

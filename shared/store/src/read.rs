@@ -104,4 +104,32 @@ impl Store {
         }
         Ok(items)
     }
+
+    /// Items of `table` under `pk` whose sort keys are between these two, both included, by sort key. They
+    /// may be a moment old, for half the units.
+    pub(crate) async fn between(
+        &self,
+        table: &str,
+        pk: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<Vec<Item>, StoreError> {
+        let text = |text: &str| AttributeValue::S(text.to_owned());
+        let query = self
+            .client
+            .query()
+            .table_name(table)
+            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
+            .expression_attribute_values(":pk", text(pk))
+            .expression_attribute_values(":from", text(from))
+            .expression_attribute_values(":to", text(to))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        let (mut pages, mut items) = (query.into_paginator().send(), Vec::new());
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(|error| classify(&error))?;
+            meter::read(page.consumed_capacity());
+            items.extend(page.items.unwrap_or_default());
+        }
+        Ok(items)
+    }
 }

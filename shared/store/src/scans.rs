@@ -57,8 +57,10 @@ pub struct Scan {
 /// What recording a scan came to.
 #[derive(Debug, Clone)]
 pub enum Recorded {
-    /// It is recorded; or the very same question was, and this is its answer.
+    /// It is recorded.
     As(Box<Scan>),
+    /// The very same question was recorded before, and this is its answer.
+    Before(Box<Scan>),
     /// The pass was used at another place: nothing is recorded yet.
     Replayed,
 }
@@ -76,7 +78,7 @@ impl Store {
             return Ok(Recorded::Replayed);
         }
         if earlier.says_the_same_as(&item) {
-            return Ok(Recorded::As(Box::new(earlier)));
+            return Ok(Recorded::Before(Box::new(earlier)));
         }
         let is_completed =
             earlier.outcome == Outcome::Undecided && earlier.direction == item.direction;
@@ -86,8 +88,10 @@ impl Store {
         let said = self.pepper.digest(item.said().as_bytes());
         item.sk = format!("{}#{said}", item.sk);
         item.scan_id = self.scan_id(&item.pk, &item.sk);
-        let earlier = self.put_scan(&item, Unless::Any).await?;
-        Ok(Recorded::As(Box::new(earlier.unwrap_or(item))))
+        Ok(match self.put_scan(&item, Unless::Any).await? {
+            Some(earlier) => Recorded::Before(Box::new(earlier)),
+            None => Recorded::As(Box::new(item)),
+        })
     }
 
     /// The scans of a person that are still to be kept at `now`, newest first: none that is older

@@ -16,6 +16,7 @@ use rules::merkle::{BLOCK, Digest, blocks};
 use serde::{Deserialize, Serialize};
 
 use crate::classify::unreadable;
+use crate::colours::ColourCounts;
 use crate::heads::HEAD_SHARDS;
 use crate::read::{Item, Which};
 use crate::write::{Condition, Write};
@@ -32,8 +33,27 @@ const KEPT_DAYS: i32 = 200;
 pub enum SealedPart {
     /// It is done.
     Whole,
-    /// These buckets are done, in the order in which the index gives them.
-    UpTo(Vec<Bucket>),
+    /// So much is done.
+    UpTo(Sealed),
+}
+
+/// What is done of a day, or of a part of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// Buckets that have people, in the order in which the index gives them.
+    pub buckets: Vec<Bucket>,
+    /// How many of their people had which colour; none if a bundle made some of it that did not count.
+    pub colours: Option<ColourCounts>,
+}
+
+impl Default for Sealed {
+    /// Nothing, and nobody.
+    fn default() -> Self {
+        Self {
+            buckets: Vec::new(),
+            colours: Some(ColourCounts::default()),
+        }
+    }
 }
 
 /// A block of a list, with what proves it.
@@ -57,6 +77,8 @@ struct PartItem {
     sk: String,
     #[serde(with = "serde_bytes")]
     buckets: Vec<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    colours: Option<ColourCounts>,
     is_whole: bool,
     expires_at: i64,
 }
@@ -121,12 +143,12 @@ impl Store {
         day: Date,
         shard: Option<u8>,
     ) -> Result<SealedPart, StoreError> {
-        let mut so_far = Vec::new();
+        let mut so_far = Sealed::default();
         for part in self.parts(day, &keys::part(shard)).await? {
             if part.is_whole {
                 return Ok(SealedPart::Whole);
             }
-            so_far = part.buckets()?;
+            so_far = part.sealed()?;
         }
         Ok(SealedPart::UpTo(so_far))
     }
@@ -137,33 +159,25 @@ impl Store {
         &self,
         day: Date,
         shard: Option<u8>,
-        buckets: &[Bucket],
+        so_far: &Sealed,
     ) -> Result<(), StoreError> {
         let item = PartItem {
-            pk: keys::heads(day),
             sk: keys::part(shard) + keys::SO_FAR,
-            buckets: pack(buckets),
             is_whole: false,
-            expires_at: expiry(day),
+            ..PartItem::whole(day, shard, so_far)
         };
         let put = Write::put(&self.tables.people, &item, Condition::Any)?;
         self.write(vec![put]).await
     }
 
-    /// Seals a part: from now on these are its buckets, unless it was sealed before.
+    /// Seals a part: from now on these are its buckets and counts, unless it was sealed before.
     pub async fn seal_part(
         &self,
         day: Date,
         shard: Option<u8>,
-        buckets: &[Bucket],
+        part: &Sealed,
     ) -> Result<(), StoreError> {
-        let item = PartItem {
-            pk: keys::heads(day),
-            sk: keys::part(shard),
-            buckets: pack(buckets),
-            is_whole: true,
-            expires_at: expiry(day),
-        };
+        let item = PartItem::whole(day, shard, part);
         let put = Write::put(&self.tables.people, &item, Condition::New)?;
         match self.write(vec![put]).await {
             Err(StoreError::Conflict) => Ok(()),
@@ -171,8 +185,8 @@ impl Store {
         }
     }
 
-    /// All buckets of a day that have people, in order of number, once every part is sealed.
-    pub async fn sealed_buckets(&self, day: Date) -> Result<Option<Vec<Bucket>>, StoreError> {
+    /// All of a day, its buckets in order of number, once every part is sealed.
+    pub async fn sealed_whole(&self, day: Date) -> Result<Option<Sealed>, StoreError> {
         let mut parts = self.parts(day, keys::PART).await?;
         parts.retain(|part| part.is_whole);
         let all = keys::part(None);
@@ -181,11 +195,17 @@ impl Store {
         } else if parts.len() < usize::from(HEAD_SHARDS) {
             return Ok(None);
         }
-        let buckets = parts.iter().map(PartItem::buckets);
-        let buckets: Vec<_> = buckets.collect::<Result<_, _>>()?;
-        let mut buckets = buckets.concat();
-        buckets.sort_unstable_by_key(|bucket| bucket.number);
-        Ok(Some(buckets))
+        let mut whole = Sealed::default();
+        for part in &parts {
+            let part = part.sealed()?;
+            whole.buckets.extend(part.buckets);
+            whole.colours = whole
+                .colours
+                .zip(part.colours)
+                .map(|(all, own)| all.and(&own));
+        }
+        whole.buckets.sort_unstable_by_key(|bucket| bucket.number);
+        Ok(Some(whole))
     }
 
     async fn parts(&self, day: Date, prefix: &str) -> Result<Vec<PartItem>, StoreError> {
@@ -200,8 +220,22 @@ impl Store {
 }
 
 impl PartItem {
-    fn buckets(&self) -> Result<Vec<Bucket>, StoreError> {
-        unpack(&self.buckets).ok_or_else(|| unreadable("part of a day"))
+    fn whole(day: Date, shard: Option<u8>, part: &Sealed) -> Self {
+        Self {
+            pk: keys::heads(day),
+            sk: keys::part(shard),
+            buckets: pack(&part.buckets),
+            colours: part.colours.clone(),
+            is_whole: true,
+            expires_at: expiry(day),
+        }
+    }
+
+    fn sealed(&self) -> Result<Sealed, StoreError> {
+        Ok(Sealed {
+            buckets: unpack(&self.buckets).ok_or_else(|| unreadable("part of a day"))?,
+            colours: self.colours.clone(),
+        })
     }
 }
 

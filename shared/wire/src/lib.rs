@@ -11,6 +11,7 @@ mod holder;
 mod kept;
 mod mine;
 mod refusal;
+mod seat;
 mod stay;
 
 pub use code::{CheckInView, CodeView, EvidenceView, HoldView, PassView, issue_pass, pick};
@@ -21,4 +22,5 @@ pub use holder::HolderView;
 pub use kept::KeptView;
 pub use mine::{bound, is_bound, person_id, reader_of_reviews};
 pub use refusal::refusal;
+pub use seat::seat;
 pub use stay::{read_area, read_days, read_past_day, read_whereabouts};

@@ -72,6 +72,7 @@ pub async fn measure() -> Result<Vec<Measured>, Failed> {
     let people = town.citizens().await?;
     town.gates(&people).await?;
     town.officers(&people).await?;
+    town.minute().await?;
     town.night(&people).await?;
     Ok(town.measured)
 }
@@ -183,6 +184,19 @@ impl Town {
             .await?;
         self.cost(ROUTE, "nothing shown", ask("metro", json!({})), 200)
             .await?;
+        Ok(())
+    }
+
+    /// A minute and more after the last verification comes one that adds what was counted.
+    async fn minute(&mut self) -> Result<(), Failed> {
+        self.caller.set_clock("2020-03-05T09:30:00+08:00").await?;
+        let question = json!({
+            "place_id": "metro", "direction": "entry", "document": crate::people::resident_id(1),
+        });
+        let ask = Request::post("/v1/verifications", question).by(&staff(DISTRICT));
+        let case = "green, with a minute's counts";
+        self.cost("POST /v1/verifications", case, ask, 200).await?;
+        self.at_most(1.0, 2.0);
         Ok(())
     }
 

@@ -76,6 +76,8 @@ mod share_codes;
 #[cfg(test)]
 mod shares;
 #[cfg(test)]
+mod statistics;
+#[cfg(test)]
 mod sunset;
 #[cfg(test)]
 mod support;

@@ -17,6 +17,20 @@ async fn run(world: &World) -> Reply {
     Reply::of(countdown.send().await.unwrap()).await
 }
 
+/// How many people the day counts, whatever their colour.
+async fn counted(world: &World, day: &str) -> u64 {
+    let days = colours(world, day).await;
+    let days = days.as_array().unwrap().iter();
+    days.flat_map(|day| ["green", "yellow", "red"].map(|colour| day[colour].as_u64().unwrap()))
+        .sum()
+}
+
+async fn colours(world: &World, day: &str) -> serde_json::Value {
+    world.set(&format!("{day}T00:10:00"));
+    let path = format!("/v1/statistics?from={day}&to={day}");
+    world.city().await.get(&path).await.is(200)["days"].clone()
+}
+
 async fn root(world: &World) -> Root {
     let root = world.anonymous().get("/v1/roots/2020-02-12").await.is(200);
     serde_json::from_value(root).unwrap()
@@ -83,6 +97,10 @@ async fn r84_many_who_seal_the_same_days_at_once_make_one_chain() {
     for pair in roots.windows(2) {
         assert_eq!((pair[0].day, pair[0].prev_hash), (days[1], pair[1].hash));
     }
+    // Of each day those are counted whose heads are in its root, each once.
+    for root in &roots {
+        assert_eq!(counted(&world, &root.day.to_string()).await, root.people);
+    }
 }
 
 /// More people in a part than a page has, so that time can be up in between.
@@ -107,8 +125,11 @@ async fn r84_a_day_that_is_broken_off_again_and_again_comes_to_the_same_root() {
         }
         assert_eq!(pieces, 2);
         assert_eq!(root(&broken).await, root(&whole).await);
+        let day = "2020-02-12";
+        assert_eq!(colours(&broken, day).await, colours(&whole, day).await);
     }
     assert_eq!(root(&whole).await.people, 2500);
+    assert_eq!(counted(&whole, "2020-02-12").await, 2500);
 }
 
 #[tokio::test]

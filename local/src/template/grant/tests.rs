@@ -71,7 +71,7 @@ fn what_is_not_understood_is_refused_with_its_place() {
             "Resource",
         ),
         (
-            "{Sid: A, Effect: Allow, Action: 'dynamodb:Query', Resource: !GetAtt T.Arn, Condition: {'ForAllValues:StringLike': {'dynamodb:LeadingKeys': ['a*']}}}".to_owned(),
+            "{Sid: A, Effect: Allow, Action: 'dynamodb:Scan', Resource: !GetAtt T.Arn, Condition: {'ForAllValues:StringLike': {'dynamodb:LeadingKeys': ['a*']}}}".to_owned(),
             "Condition",
         ),
     ] {

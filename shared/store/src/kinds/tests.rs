@@ -42,6 +42,7 @@ fn every_kind_is_told_by_the_keys_that_the_store_writes() {
             keys::night(jiff::civil::date(2020, 2, 12)),
             ONLY.to_owned(),
         ),
+        (Table::People, COLOURS.to_owned(), "2020-02-12".to_owned()),
         (Table::People, SUNSET.to_owned(), PROGRESS.to_owned()),
         (Table::Identities, PERSON.to_owned(), IDENTITY.to_owned()),
         (Table::Identities, PERSON.to_owned(), keys::declaration(2)),
@@ -53,6 +54,11 @@ fn every_kind_is_told_by_the_keys_that_the_store_writes() {
             Table::Scans,
             PERSON.to_owned(),
             "001581500000#serial".to_owned(),
+        ),
+        (
+            Table::Scans,
+            PASSAGES.to_owned(),
+            "2020-02-12T01:00:00Z".to_owned(),
         ),
     ];
     let kinds: Vec<_> = written

@@ -157,6 +157,9 @@ impl Town {
         let root = Request::get(format!("/v1/roots/{day}"));
         self.cost("GET /v1/roots/{day}", "always", root, 200)
             .await?;
+        let read = Request::get("/v1/statistics").by(&json!({"sub": "team", "scope": "city"}));
+        let route = "GET /v1/statistics";
+        self.cost(route, "a day and an hour", read, 200).await?;
         let path = format!("/v1/people/{}/history/proof", people.green);
         let proof = Request::get(path).by(&citizen("green"));
         let route = "GET /v1/people/{person}/history/proof";

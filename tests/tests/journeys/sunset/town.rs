@@ -209,6 +209,8 @@ impl Town {
         self.uses(&gate, verify, &[], &by_pass).await;
         gate.asks(&with(&verification("metro"), "/document", resident_id(2)))
             .await;
+        // A minute later what was counted is added.
+        world.set("2020-05-31T09:01:00");
         gate.asks(&verification("metro")).await;
         let rule = "GET /v1/places/{place}/rule";
         self.uses(&world.anonymous(), rule, &["metro"], &Value::Null)
@@ -256,6 +258,8 @@ impl Town {
             self.uses(&one, route, &[], &Value::Null).await;
         }
         let of = [review];
+        self.uses(&one, "GET /v1/statistics", &[], &Value::Null)
+            .await;
         let transfer = "POST /v1/reviews/{review}/transfer";
         let to = json!({"district": "330106"});
         self.uses(&city, transfer, &of, &to).await;

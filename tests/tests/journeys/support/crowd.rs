@@ -34,10 +34,24 @@ pub async fn settle_copies(world: &World, person: &str, count: u32, shard: u8) {
     }
 }
 
-/// Settles `count` people, always the same ones. With a `shard`, all of them have ids that begin
-/// with its four bits.
+/// Settles `count` people, always the same ones: two thirds of them green and the others red, half of them
+/// in each of two districts. With a `shard`, all of them have ids that begin with its four bits.
 pub async fn settle_crowd(world: &World, count: u32, shard: Option<u8>) {
-    let people: Vec<_> = (0..count).map(|n| person(n, shard)).collect();
+    let standing = |n: u32| {
+        let district = ["330106", "330110"][n as usize % 2];
+        let colour = ["green", "green", "red"][n as usize % 3];
+        vec![("district", district), ("log_colour", colour)]
+    };
+    settle(world, (0..count).map(|n| person(n, shard, standing(n)))).await;
+}
+
+/// Settles `count` people of whom the index was made before it told district and colour.
+pub async fn settle_earlier_crowd(world: &World, count: u32) {
+    settle(world, (0..count).map(|n| person(n, None, Vec::new()))).await;
+}
+
+async fn settle(world: &World, people: impl Iterator<Item = WriteRequest>) {
+    let people: Vec<_> = people.collect();
     for batch in people.chunks(BATCH) {
         let answer = world.bundle.database.client.batch_write_item();
         let answer = answer.request_items("People", batch.to_vec()).send().await;
@@ -46,7 +60,7 @@ pub async fn settle_crowd(world: &World, count: u32, shard: Option<u8>) {
     }
 }
 
-fn person(n: u32, shard: Option<u8>) -> WriteRequest {
+fn person(n: u32, shard: Option<u8>, standing: Vec<(&str, &str)>) -> WriteRequest {
     let hash = Sha256::digest(n.to_be_bytes());
     let mut id: [u8; 16] = hash[..16].try_into().expect("16 bytes");
     if let Some(shard) = shard {
@@ -59,9 +73,15 @@ fn person(n: u32, shard: Option<u8>) -> WriteRequest {
         ("head_shard", format!("heads#{:02}", id[0] >> 4)),
         ("log_head", data_encoding::HEXLOWER.encode(&hash)),
     ];
-    let put = item.into_iter().fold(put, |put, (name, value)| {
-        put.item(name, AttributeValue::S(value))
-    });
+    let standing = standing
+        .into_iter()
+        .map(|(name, value)| (name, value.to_owned()));
+    let put = item
+        .into_iter()
+        .chain(standing)
+        .fold(put, |put, (name, value)| {
+            put.item(name, AttributeValue::S(value))
+        });
     let put = put.item("log_n", AttributeValue::N((n % 9 + 1).to_string()));
     let put = put.build().expect("a put request");
     WriteRequest::builder().put_request(put).build()

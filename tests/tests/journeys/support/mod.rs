@@ -10,13 +10,13 @@ mod reply;
 mod watch;
 mod world;
 
-pub use actors::{Actor, Citizen, Institution, Officer, sent};
+pub use actors::{Actor, Checkpoint, Citizen, Institution, Officer, sent};
 pub use between::{Between, Fault};
 pub use bodies::{
     amend, application, contact, message, normal_day, number_with_check, order, passport,
     resident_id, result, review, stay, travel_record, uphold, verification, with, without,
 };
-pub use crowd::{settle_copies, settle_crowd};
+pub use crowd::{settle_copies, settle_crowd, settle_earlier_crowd};
 pub use days::{day_after, days};
 pub use parts_queue::PartsQueue;
 pub use reply::Reply;

@@ -102,7 +102,11 @@ fn share(heat: &Heat) -> f64 {
     (heat.reads / READS).max(heat.writes / WRITES)
 }
 
-/// Whether each process reads this by the clock and not by the request.
+/// Whether each process uses this by the clock and not by the request.
 fn is_kept(key: &recorder::Key) -> bool {
-    key.table == "People" && (key.value.starts_with("place#") || key.value.starts_with("polic"))
+    match key.table.as_str() {
+        "People" => key.value.starts_with("place#") || key.value.starts_with("polic"),
+        "Scans" => key.value.starts_with("counts#"),
+        _ => false,
+    }
 }
