@@ -2,34 +2,15 @@
  * Counts of a period and how the charts want them. Days and hours that nobody counted are missing in the
  * answer; here they are there, and empty, so that a gap is seen as a gap and not as a straight line.
  */
+import type { Shape } from '../api/client'
 import { dayOf, daysAfter, daysBetween } from '../time'
 
-/** People of a district by colour on a day. */
-export interface DayCount {
-  day: string
-  district: string
-  green: number
-  yellow: number
-  red: number
-}
-
-/** Verifications of a district by outcome in the hour that began then. */
-export interface HourCount {
-  hour: string
-  district: string
-  admit: number
-  refuse: number
-  refer: number
-  undecided: number
-}
-
 /** What was counted in a period. */
-export interface Statistics {
-  from: string
-  to: string
-  days: DayCount[]
-  hours: HourCount[]
-}
+export type Statistics = Shape<'StatisticsView'>
+/** People of a district by colour on a day. */
+export type DayCount = Shape<'ColoursView'>
+/** Verifications of a district by outcome in the hour that began then. */
+export type HourCount = Shape<'PassagesView'>
 
 export const COLOURS = ['green', 'yellow', 'red'] as const
 export const OUTCOMES = ['admit', 'refuse', 'refer', 'undecided'] as const

@@ -98,7 +98,6 @@ learn('officeFile', words(
     transferHint: '期限不变。',
     sendTransfer: '转办',
     confirmTransfer: '把这件复核转到{name}？',
-    sameDistrict: '这件复核已经在这个区县。',
   },
   {
     recorded: 'Opening this file was recorded in the person’s history, where they read it: officers of which district, when, and for which case.',
@@ -197,6 +196,5 @@ learn('officeFile', words(
     transferHint: 'The time by which it is due stays the same.',
     sendTransfer: 'Transfer',
     confirmTransfer: 'Give this review to {name}?',
-    sameDistrict: 'The review is in this district already.',
   },
 ))
