@@ -1,4 +1,4 @@
-import { expect, fitsWidth, inEnglish, isAccessible, loggedIn, test, type Page } from './support'
+import { applied, expect, fitsWidth, inEnglish, isAccessible, loggedIn, placed, test, type Page } from './support'
 import { doubted, ofCity, ofDistrict } from './support/office'
 
 /** Counts as the service gives them; that it counts rightly has tests beside the service. */
@@ -81,4 +81,31 @@ test('nothing moves for whoever wants it still', async ({ page, bundle }) => {
     return chart.innerHTML === first
   })
   expect(isStill).toBe(true)
+})
+
+test('what a gate verified and what a night counted is on the district’s dashboard, and only there', async ({ page, bundle }) => {
+  const citizen = await bundle.token({ sub: 'citizen', scope: 'citizen' })
+  const person = await applied(bundle, citizen, 'DEMO0009')
+  await placed(bundle, 'estate-1')
+  const gate = await bundle.token({ sub: 'gate', scope: 'checkpoint', district: '330106' })
+  // What a process counts it adds once a minute, with the verification that comes then.
+  for (const time of ['09:00:00', '09:01:01']) {
+    await bundle.setClock(`2020-02-11T${time}+08:00`)
+    const code = await bundle.get(`/v1/people/${person}/code`, citizen)
+    const scan = { place_id: 'estate-1', direction: 'entry', token: code.body.pass.token, presented: ['identity-document'] }
+    expect((await bundle.post('/v1/verifications', scan, gate)).body.outcome).toBe('admit')
+  }
+  await bundle.setClock('2020-02-12T00:05:00+08:00')
+  await bundle.countdown()
+
+  await loggedIn(page, bundle, ofDistrict('one'))
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto('/#/office/dashboard')
+  const colours = await tableOf(page, '每天各颜色人数')
+  await expect(colours.getByRole('row', { name: /02-12/ })).toHaveText(/1.*0.*0/)
+  const hours = await tableOf(page, '每小时查验次数')
+  await expect(hours.getByRole('row', { name: /02-11 09:00/ })).toHaveText(/2.*0.*0.*0/)
+
+  const elsewhere = await bundle.token({ sub: 'two', scope: 'district', district: '330110' })
+  expect((await bundle.get('/v1/statistics', elsewhere)).body).toMatchObject({ days: [], hours: [] })
 })
