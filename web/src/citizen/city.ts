@@ -2,24 +2,9 @@
 import { onMounted, shallowRef, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 
-import { answered, api, type Shape } from '../api/client'
+import type { Shape } from '../api/client'
 import { asProblem, type Problem } from '../api/problem'
-import { today } from '../time'
-
-let asked: { day: string; policy: Promise<Shape<'PolicyBody'>> } | undefined
-
-/** The policy in force, asked for once a day. */
-async function currentPolicy(): Promise<Shape<'PolicyBody'>> {
-  if (asked?.day !== today()) {
-    asked = { day: today(), policy: answered(api.GET('/v1/policies/current')) }
-  }
-  try {
-    return await asked.policy
-  } catch (error) {
-    asked = undefined
-    throw error
-  }
-}
+import { currentPolicy } from '../parts/policy'
 
 /** The policy, as soon as it is there; a page that can do without shows no problem. */
 export function useCity(): {

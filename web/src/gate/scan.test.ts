@@ -98,6 +98,12 @@ describe('a failure', () => {
     expect(scan.withdrawn(failed)).toBe(before)
   })
 
+  test('after an admission does not bring it back, for the answer that was lost may have been another', () => {
+    const before = scan.answered(scan.begun(scan.IDLE, asked()), 'one', verdict('admit'))
+    const failed = lost(scan.amended(before, { temperature: 36 }, 'two'), 'two')
+    expect(scan.withdrawn(failed)).toBe(scan.IDLE)
+  })
+
   test('of a first question leaves nothing', () => {
     expect(scan.withdrawn(lost(scan.begun(scan.IDLE, asked()), 'one'))).toBe(scan.IDLE)
   })

@@ -93,9 +93,15 @@ export function retried(phase: Phase): Phase {
   return { is: 'asking', question: again, ...(former ? { former } : {}) }
 }
 
-/** Gives up on a question without an answer: what was decided before about this person stands, if anything was. */
+/**
+ * Gives up on a question without an answer: what was decided before about this person stands, if anything was. Not an
+ * admission, unless the service said that it took no question: it may have answered, and turned the person back.
+ */
 export function withdrawn(phase: Phase): Phase {
-  return phase.is === 'failed' ? (phase.former ?? IDLE) : phase
+  if (phase.is !== 'failed') return phase
+  const { former, problem } = phase
+  if (former?.verdict.outcome === 'admit' && problem.status !== 422) return IDLE
+  return former ?? IDLE
 }
 
 /** Done with this person. What is being asked cannot be left: its answer would be lost. */

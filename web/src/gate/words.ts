@@ -123,7 +123,6 @@ learn('gate', words(
     preferences: {
       title: '设置',
       mute: '静音',
-      unmute: '有声',
       nextAfter: '放行后自动到下一位',
       never: '不自动',
       seconds: '{n} 秒后',
@@ -251,7 +250,6 @@ learn('gate', words(
     preferences: {
       title: 'Settings',
       mute: 'Mute',
-      unmute: 'Sound on',
       nextAfter: 'After an admission, go on to the next',
       never: 'Not by itself',
       seconds: 'After {n} s',

@@ -1,15 +1,16 @@
 /** Names of districts, which are policy data (R5): read once from the policy in force. */
 import { shallowRef } from 'vue'
 
-import { answered, api, type Shape } from '../api/client'
+import type { Shape } from '../api/client'
 import { language } from '../i18n'
+import { currentPolicy } from '../parts/policy'
 
 const policy = shallowRef<Shape<'PolicyBody'>>()
 let asked: Promise<void> | undefined
 
 /** Reads the names, if nobody has. A name that is not there yet is shown as its code. */
 export function learnDistricts(): Promise<void> {
-  asked ??= answered(api.GET('/v1/policies/current')).then(
+  asked ??= currentPolicy().then(
     (current) => {
       policy.value = current
     },

@@ -12,20 +12,26 @@ export interface Read<Value> {
   load: () => Promise<void>
 }
 
-/** Reads when the page is shown, and again whenever it is told to. */
+/** Reads when the page is shown, and again whenever it is told to. What was asked last counts, whatever comes last. */
 export function useRead<Value>(read: () => Promise<Value>): Read<Value> {
   const value = shallowRef<Value>()
   const isLoading = ref(false)
   const problem = shallowRef<Problem | null>(null)
+  let run = 0
   async function load(): Promise<void> {
+    run += 1
+    const mine = run
     isLoading.value = true
     try {
-      value.value = await read()
+      const answer = await read()
+      if (mine !== run) return
+      value.value = answer
       problem.value = null
     } catch (error) {
-      problem.value = asProblem(error)
+      const why = asProblem(error)
+      if (mine === run) problem.value = why
     } finally {
-      isLoading.value = false
+      if (mine === run) isLoading.value = false
     }
   }
   onMounted(load)

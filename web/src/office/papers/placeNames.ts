@@ -1,7 +1,7 @@
 /** Places by name: areas from the list that the declaration's form has, countries as the browser knows them. */
 import { useI18n } from 'vue-i18n'
 
-import { useAreas } from '../../citizen/form/places'
+import { useAreas } from '../../parts/places'
 
 const COUNTRY = /^[A-Z]{2}$/
 

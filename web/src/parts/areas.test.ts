@@ -2,7 +2,6 @@ import { areaList } from '@vant/area-data'
 import { describe, expect, it } from 'vitest'
 
 import { areaName, citiesOf, fullName, provinces } from './areas'
-import { countries } from './countries'
 
 describe('places by name', () => {
   it('are all provinces, each with its prefectures', () => {
@@ -22,13 +21,5 @@ describe('places by name', () => {
     expect(fullName('420100', 'zh-CN')).toBe('湖北省武汉市')
     expect(fullName('420100', 'en')).toBe('Wuhan 武汉市, Hubei 湖北省')
     expect(fullName('110100', 'zh-CN')).toBe('北京市')
-  })
-})
-
-describe('countries', () => {
-  it('are named in the reader’s language, and Hong Kong is chosen among the provinces', () => {
-    expect(countries('zh-CN', true).find(({ code }) => code === 'KR')?.name).toBe('韩国')
-    expect(countries('en', true).map(({ code }) => code)).not.toContain('HK')
-    expect(countries('en', false).map(({ code }) => code)).toContain('HK')
   })
 })

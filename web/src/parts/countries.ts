@@ -18,8 +18,8 @@ export interface Country {
   name: string
 }
 
-/** All that issue passports, or those abroad only, in the order of their names. */
-export function countries(locale: string, isAbroadOnly: boolean): Country[] {
+/** All that issue passports, in the order of their names; or only those where one can have been abroad. */
+export function countries(locale: string, isAbroadOnly = false): Country[] {
   const names = new Intl.DisplayNames(locale, { type: 'region' })
   return CODES.split(' ')
     .filter((code) => !(isAbroadOnly && AT_HOME.includes(code)))

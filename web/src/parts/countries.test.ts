@@ -15,3 +15,9 @@ test('none has two names', () => {
   const names = countries('en').map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
 })
+
+test('they are named in the reader’s language, and Hong Kong is chosen among the provinces', () => {
+  expect(countries('zh-CN', true).find(({ code }) => code === 'KR')?.name).toBe('韩国')
+  expect(countries('en', true).map(({ code }) => code)).not.toContain('HK')
+  expect(countries('en', false).map(({ code }) => code)).toContain('HK')
+})
