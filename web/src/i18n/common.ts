@@ -40,7 +40,7 @@ const zh = {
   document: {
     type: '证件类型',
     number: '证件号码',
-    country: '签发国家',
+    country: '签发国家或地区',
     'resident-id': '居民身份证',
     'hmt-residence-permit': '港澳台居民居住证',
     'hk-macau-permit': '港澳居民来往内地通行证',
@@ -144,7 +144,7 @@ const en: typeof zh = {
   document: {
     type: 'Document',
     number: 'Document number',
-    country: 'Issuing country',
+    country: 'Issuing country or region',
     'resident-id': 'Resident ID card',
     'hmt-residence-permit': 'Residence permit (HK, Macau, Taiwan)',
     'hk-macau-permit': 'HK/Macau travel permit',

@@ -204,7 +204,7 @@ learn('declare', words(
       temperature: 'Temperature today (°C)',
       temperatureHint: 'For example 36.5; leave it empty if not measured',
       has: 'Any of these symptoms today?',
-      symptoms: 'Which ones',
+      symptoms: 'Which symptoms',
       chronic: 'Which of them are chronic',
       chronicHint: 'A chronic cough or rhinitis, for example. With a normal temperature it does not count.',
     },
