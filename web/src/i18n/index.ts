@@ -18,12 +18,10 @@ export function words<Tree extends object>(zh: Tree, en: NoInfer<Tree>): Words<T
   return { 'zh-CN': zh, en }
 }
 
-/** What was chosen on this device; else what its browser speaks, if that is one of ours. */
+/** What was chosen on this device; else Chinese, as everything of this service. The other is one tap away. */
 function preferred(): Language {
   const kept = localStorage.getItem('language')
-  if (kept === 'en' || kept === 'zh-CN') return kept
-  const spoken = navigator.languages.find((one) => /^(zh|en)\b/.test(one))
-  return spoken?.startsWith('en') ? 'en' : 'zh-CN'
+  return kept === 'en' || kept === 'zh-CN' ? kept : 'zh-CN'
 }
 
 export const i18n = createI18n<false>({
