@@ -44,11 +44,14 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }
 
-/** A moment in Shanghai, for people: `02-13 09:00:05` or with the year when it is another. */
+/**
+ * A moment in Shanghai, for people: `02/13 09:00:05`, `Feb 13, 09:00:05`, with the year when it is another. In English
+ * the month is a word, because half of its readers take the first number for the day.
+ */
 export function clockTime(moment: number | string, locale: string, withSeconds = false): string {
   return new Intl.DateTimeFormat(locale, {
     timeZone: 'Asia/Shanghai',
-    month: '2-digit',
+    month: locale === 'en' ? 'short' : '2-digit',
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
@@ -58,7 +61,7 @@ export function clockTime(moment: number | string, locale: string, withSeconds =
   }).format(new Date(moment))
 }
 
-/** A day for people: `2月13日 周四`, `Thu, 13 Feb`. */
+/** A day for people: `2月13日周四`, `Thu, Feb 13`, with the year when it is another. */
 export function dayName(day: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
