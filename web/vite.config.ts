@@ -30,7 +30,9 @@ export default defineConfig({
     vue(),
     components({ resolvers: [VantResolver()], dirs: [], dts: 'src/components.d.ts' }),
     VitePWA({
-      // A new version waits for the next visit: a page must not change under somebody at a gate.
+      // The next visit has a new version. This one goes on: a page must not change under somebody at a gate, so
+      // that main.ts registers the worker by itself. The plugin's own way would load the page anew at once, with
+      // all that is being written on it.
       registerType: 'autoUpdate',
       injectRegister: null,
       includeAssets: ['icon.svg'],

@@ -16,6 +16,7 @@ if (isLoggedIn.value && name === 'start' && query['denied'] === undefined) {
 }
 
 if (import.meta.env.PROD) {
-  const { registerSW } = await import('virtual:pwa-register')
-  registerSW({ immediate: true })
+  // Not there without HTTPS, whatever the types say. A page that is open stays the version that it is.
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
+  workers?.register('/sw.js').catch(() => undefined)
 }

@@ -3,16 +3,31 @@
  * phone that is set wrong must not show a wrong day.
  */
 let aheadMs = 0
+/** What this device's time was when this page began, as far as its clock has run since. */
+let beganAt = Date.now() - performance.now()
+/** By so much its clock must be in front before it is believed: it was set, or the device slept. */
+const LEAP_MS = 1000
+
+/**
+ * This device's time, in milliseconds since 1970, as far as it may be trusted: it goes on while the device sleeps
+ * and when its clock is set forward, and never back, whoever sets the clock back.
+ */
+export function steadyTime(): number {
+  const passed = performance.now()
+  const clock = Date.now()
+  if (clock - (beganAt + passed) > LEAP_MS) beganAt = clock - passed
+  return Math.floor(beganAt + passed)
+}
 
 /** Learns the service's time from an answer. */
 export function learnTime(serviceTime: string): void {
   const at = Date.parse(serviceTime)
-  if (Number.isFinite(at)) aheadMs = at - Date.now()
+  if (Number.isFinite(at)) aheadMs = at - steadyTime()
 }
 
 /** The service's time, in milliseconds since 1970. */
 export function now(): number {
-  return Date.now() + aheadMs
+  return steadyTime() + aheadMs
 }
 
 const shanghaiDay = new Intl.DateTimeFormat('en-CA', {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import {
-  applied, Bundle, declaration, expect, FROM_HUBEI, loggedIn, placed, test, type Page,
+  applied, BUILT, Bundle, declaration, expect, FROM_HUBEI, loggedIn, placed, test, type Page,
 } from './support'
 import { atGate, holder, passOf, wedged } from './support/gate'
 
@@ -163,16 +163,15 @@ test.describe('at a gate', () => {
     await wedged(page, await passOf(bundle, await holder(bundle)))
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByRole('heading', { name: '放行' })).toBeVisible()
-    await dialog.getByRole('button', { name: '核对证件号码' }).click()
-    await page.getByLabel('证件号码').fill('330106198903071235')
+    await dialog.getByRole('button', { name: '比对证件号' }).click()
     await page.getByLabel('证件类型').selectOption('hk-macau-permit')
     await page.getByLabel('证件号码').fill('H12345678')
     await page.route('**/v1/verifications', async (route) => {
       await route.fetch()
       await route.abort()
     })
-    await page.getByRole('button', { name: /比对/ }).click()
-    await expect(dialog.getByRole('heading', { name: '没有核验' })).toBeVisible()
+    await page.getByRole('button', { name: '比对', exact: true }).click()
+    await expect(dialog.getByRole('heading', { name: '没有查验' })).toBeVisible()
     await page.getByRole('button', { name: '不查了' }).click()
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })
@@ -193,9 +192,8 @@ test.describe('at a gate', () => {
 test.describe('a new version of the pages', () => {
   test('never takes a page away from whoever is writing on it; the next visit has it', async ({ browser }) => {
     const folder = await mkdtemp(join(tmpdir(), 'pages-'))
-    const built = process.env.PAGES ?? join(import.meta.dirname, '../dist')
-    await cp(built, folder, { recursive: true })
-    const bundle = await Bundle.start('--empty', '--pages', folder)
+    await cp(BUILT, folder, { recursive: true })
+    const bundle = await Bundle.of(folder, '--empty')
     const context = await browser.newContext({ baseURL: bundle.url })
     try {
       const page = await context.newPage()

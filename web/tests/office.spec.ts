@@ -21,6 +21,8 @@ test.describe('the queue', () => {
     await bundle.setClock('2020-02-17T09:00:00+08:00')
     await bundle.countdown()
     const city = await page.context().newPage()
+    // Two accounts in one browser are one: the last.
+    await page.close()
     await loggedIn(city, bundle, ofCity('team'))
     await city.setViewportSize(DESK)
     await city.goto('/#/office')

@@ -5,7 +5,7 @@
 import { UserManager, WebStorageStateStore, type User } from 'oidc-client-ts'
 import { computed, shallowRef } from 'vue'
 
-import { forgetEverything, keepFor } from './kept'
+import { forgetEverything, keepFor, onTakenAway } from './kept'
 import { loadSettings } from '../settings'
 import { learnTime } from '../time'
 
@@ -74,6 +74,10 @@ async function users(): Promise<UserManager> {
     monitorSession: false,
   })
   manager.events.addUserLoaded(isNow)
+  // With whatever this tab has on its screen and in its memory.
+  onTakenAway(() => {
+    location.reload()
+  })
   manager.events.addUserUnloaded(() => {
     user.value = null
   })
@@ -90,9 +94,12 @@ export async function takeUpSession(): Promise<string | undefined> {
     const all = await users()
     if (asked.has('state') && (asked.has('code') || asked.has('error'))) {
       history.replaceState(null, '', location.pathname)
-      const back = await all.signinCallback(`${location.origin}/?${asked}`)
-      if (back) isNow(back)
-      return typeof back?.state === 'string' ? back.state : undefined
+      // An answer that this tab did not ask for, from a link perhaps: whoever is logged in stays so.
+      const back = await all.signinCallback(`${location.origin}/?${asked}`).catch(() => undefined)
+      if (back) {
+        isNow(back)
+        return typeof back.state === 'string' ? back.state : undefined
+      }
     }
     const kept = await all.getUser()
     if (kept) isNow(kept)
@@ -103,9 +110,12 @@ export async function takeUpSession(): Promise<string | undefined> {
   return undefined
 }
 
-/** Goes to the identity provider, and afterwards to this page of ours. */
+/**
+ * Goes to the identity provider, and afterwards to this page of ours. Who it is is asked every time: a provider that
+ * remembers the one before would log them in for whoever has the device now.
+ */
 export async function logIn(afterwards: string): Promise<void> {
-  await (await users()).signinRedirect({ state: afterwards })
+  await (await users()).signinRedirect({ state: afterwards, prompt: 'login' })
 }
 
 /** Ends the session, and forgets on this device whatever the account was shown. */

@@ -1,8 +1,20 @@
 /** What stays on the device, under one prefix, so that logging out can forget all of it. */
 const PREFIX = 'kept:'
+const ACCOUNT = 'account'
 
-/** Keeps a value on this device until somebody logs out. */
+/** Whose data this page may keep; nobody's before a log-in and after a log-out. */
+let keeper: string | undefined
+
+/**
+ * Keeps a value on this device until somebody logs out. An answer that comes later than that, here or in another
+ * tab, leaves nothing behind, and nothing of one account's among another's.
+ */
 export function keep(name: string, value: unknown): void {
+  if (keeper === undefined || kept(ACCOUNT) !== keeper) return
+  write(name, value)
+}
+
+function write(name: string, value: unknown): void {
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify(value))
   } catch {
@@ -28,6 +40,7 @@ export function forget(name: string): void {
 
 /** Forgets all. */
 export function forgetEverything(): void {
+  keeper = undefined
   for (const name of Object.keys(localStorage)) {
     if (name.startsWith(PREFIX)) localStorage.removeItem(name)
   }
@@ -38,7 +51,15 @@ export function forgetEverything(): void {
  * log-out.
  */
 export function keepFor(account: string): void {
-  const before = kept<string>('account')
+  const before = kept<string>(ACCOUNT)
   if (before !== undefined && before !== account) forgetEverything()
-  keep('account', account)
+  keeper = account
+  write(ACCOUNT, account)
+}
+
+/** Calls when another tab has logged this page's account out, or another one in. */
+export function onTakenAway(done: () => void): void {
+  addEventListener('storage', () => {
+    if (keeper !== undefined && kept(ACCOUNT) !== keeper) done()
+  })
 }

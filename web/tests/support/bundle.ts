@@ -22,6 +22,9 @@ export interface Answer {
 /** The first morning of the first policy. */
 export const MORNING = '2020-02-11T09:00:00+08:00'
 
+/** The pages as they were built, which a bundle of a test does not build itself. */
+export const BUILT = process.env.PAGES ?? join(import.meta.dirname, '../../dist')
+
 export class Bundle {
   private constructor(
     readonly url: string,
@@ -30,9 +33,14 @@ export class Bundle {
 
   /** Starts one on a free port; it stands at {@link MORNING} and runs from there. */
   static async start(...options: string[]): Promise<Bundle> {
+    return Bundle.of(BUILT, ...options)
+  }
+
+  /** The same with the pages in this folder. */
+  static async of(folder: string, ...options: string[]): Promise<Bundle> {
     const child = spawn(
       binary(),
-      ['--listen', '127.0.0.1:0', '--now', MORNING, '--pages', pages(), ...options],
+      ['--listen', '127.0.0.1:0', '--now', MORNING, '--pages', folder, ...options],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     // Also when the runner is stopped in the middle of a test.
@@ -100,11 +108,6 @@ export class Bundle {
     const isJson = answer.headers.get('content-type')?.includes('json')
     return { status: answer.status, body: isJson ? JSON.parse(text) : text }
   }
-}
-
-/** The pages as they were built, which a bundle of a test does not build itself. */
-function pages(): string {
-  return process.env.PAGES ?? join(import.meta.dirname, '../../dist')
 }
 
 function binary(): string {

@@ -5,7 +5,7 @@ import { expect, test as base, type Page } from '@playwright/test'
 import { Bundle, type Claims } from './bundle'
 
 export { expect, type Page } from '@playwright/test'
-export { Bundle, MORNING, type Answer, type Claims } from './bundle'
+export { Bundle, BUILT, MORNING, type Answer, type Claims } from './bundle'
 export * from './people'
 
 /** The test with a bundle of its own, empty, whose pages stand at its address. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { forgetEverything, keepFor } from '../../session/kept'
 import { ageInWords, knownCode, knownPeople, rememberCode, rememberPeople } from './known'
 
 const store = new Map<string, string>()
@@ -10,6 +11,7 @@ vi.stubGlobal('localStorage', {
 })
 beforeEach(() => {
   store.clear()
+  keepFor('somebody')
 })
 
 const holder = { name_masked: '鲍XX', document_tail: '5539' }
@@ -39,6 +41,16 @@ describe('what is known without a network', () => {
     rememberPeople([{ ...person, person_id: 'p_2' }])
     expect(knownCode('p_1')).toBeUndefined()
     expect(knownPeople()?.value[0]?.person_id).toBe('p_2')
+  })
+
+  it('is nothing that comes after the log-out, nor another account’s', () => {
+    forgetEverything()
+    rememberCode(code)
+    expect(knownCode('p_1')).toBeUndefined()
+    keepFor('somebody')
+    store.set('kept:account', JSON.stringify('somebody else'))
+    rememberCode(code)
+    expect(knownCode('p_1')).toBeUndefined()
   })
 
   it('has an age in words', () => {

@@ -4,6 +4,7 @@
  */
 import type { Shape } from '../../api/client'
 import { keep, kept } from '../../session/kept'
+import { steadyTime } from '../../time'
 
 /** A code without its pass. */
 export type KnownCode = Omit<Shape<'CodeView'>, 'pass'>
@@ -24,7 +25,7 @@ export function knownPeople(): Told<Shape<'KeptView'>[]> | undefined {
 
 /** Remembers the account's people, and forgets the codes of everybody else. */
 export function rememberPeople(people: Shape<'KeptView'>[]): void {
-  keep(PEOPLE, { value: people, heardAt: Date.now() })
+  keep(PEOPLE, { value: people, heardAt: steadyTime() })
   const theirs = people.map((person) => person.person_id)
   const codes = Object.entries(all()).filter(([person]) => theirs.includes(person))
   keep(CODES, Object.fromEntries(codes))
@@ -39,7 +40,7 @@ export function knownCode(person: string): Told<KnownCode> | undefined {
 export function rememberCode(code: Shape<'CodeView'>): Told<KnownCode> {
   const value: KnownCode & { pass?: unknown } = { ...code }
   delete value.pass
-  const told = { value, heardAt: Date.now() }
+  const told = { value, heardAt: steadyTime() }
   keep(CODES, { ...all(), [code.person_id]: told })
   return told
 }

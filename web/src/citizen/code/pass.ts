@@ -4,7 +4,7 @@
  */
 import type { Shape } from '../../api/client'
 
-/** A pass in hand; moments are this device's, in milliseconds since 1970. */
+/** A pass in hand; moments are this device's steady ones, in milliseconds since 1970: no clock that is set back renews it. */
 export interface HeldPass {
   token: string
   /** From here on it is not to be shown. */
@@ -25,7 +25,5 @@ export function held(pass: Shape<'PassView'>, askedAt: number): HeldPass {
 
 /** The token to show at this moment; null when there is none that is valid. */
 export function shownToken(pass: HeldPass | null, moment: number): string | null {
-  // A device whose clock was set back must not make an old pass young again.
-  if (!pass || moment >= pass.endsAt || moment < pass.endsAt - 3_600_000) return null
-  return pass.token
+  return pass && moment < pass.endsAt ? pass.token : null
 }

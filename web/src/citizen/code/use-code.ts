@@ -7,7 +7,7 @@ import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type Sha
 import { answered, api } from '../../api/client'
 import { asProblem, type Problem } from '../../api/problem'
 import { isLoggedIn } from '../../session'
-import { learnTime } from '../../time'
+import { learnTime, steadyTime } from '../../time'
 import { knownCode, rememberCode, type KnownCode, type Told } from './known'
 import { held, shownToken, type HeldPass } from './pass'
 import { useTicks } from './ticking'
@@ -44,7 +44,7 @@ export function useCode(person: string, isShown: () => boolean): LiveCode {
   async function ask(): Promise<void> {
     if (isAsking.value || !isLoggedIn.value) return
     isAsking.value = true
-    const askedAt = Date.now()
+    const askedAt = steadyTime()
     try {
       const code = await answered(
         api.GET('/v1/people/{person}/code', { params: { path: { person } } }),
@@ -59,12 +59,12 @@ export function useCode(person: string, isShown: () => boolean): LiveCode {
       problem.value = why
       // What will be refused again is asked again by hand only.
       nextAt = why.isTemporary
-        ? Date.now() + (why.retryAfterSeconds ?? PATIENCE_SECONDS) * 1000
+        ? steadyTime() + (why.retryAfterSeconds ?? PATIENCE_SECONDS) * 1000
         : Number.POSITIVE_INFINITY
       if (!why.isTemporary) pass.value = null
     } finally {
       isAsking.value = false
-      moment.value = Date.now()
+      moment.value = steadyTime()
     }
   }
 
