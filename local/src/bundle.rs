@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, net::SocketAddr};
 
-use axum::Router;
+use axum::{Router, middleware::from_fn};
 use edge::Clock;
 use edge::log::{Log, keep_panics_short};
 use jiff::Timestamp;
@@ -21,6 +21,7 @@ use crate::{
     pages::Pages,
     role::Roles,
     template::{self, TemplateError},
+    visitor::only_ours,
 };
 
 /// Fixed, so that a store file can be opened again. They are in the source for everybody to read
@@ -131,13 +132,10 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         &Admission::new(options.at_once.into()),
     )?;
     if has_dev_routes {
-        router = router.merge(login::router(issuer.clone(), state.clone()));
-        router = router.merge(dev::router(
-            issuer,
-            clock.clone(),
-            roles.clone(),
-            state.clone(),
-        ));
+        let login = login::router(issuer.clone(), state.clone());
+        let dev = dev::router(issuer, clock.clone(), roles.clone(), state.clone());
+        let tools = login.merge(dev).layer(from_fn(only_ours));
+        router = router.merge(tools);
     }
     let pages = Pages::of(&options.pages);
     if let Some(pages) = &pages {

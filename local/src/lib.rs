@@ -26,6 +26,7 @@ mod options;
 pub mod pages;
 pub mod role;
 pub mod template;
+mod visitor;
 
 use std::io::Write;
 
@@ -43,7 +44,7 @@ pub async fn run(options: Options) -> Result<(), StartError> {
     let mut running = start(options).await?;
     tell(&greeting::greeting(&running, has_demo));
     if let Some(pages) = &running.pages {
-        pages::build::in_background(pages, tell);
+        pages::build::in_background(pages, &running.base_url(), tell);
     }
     tokio::select! {
         () = running.ended() => {}

@@ -150,7 +150,8 @@ fn headers(asked: Option<&Asked>) -> HeaderMap {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    // Ours may see where its form comes from, and `visitor` asks for it.
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers
 }
 

@@ -32,6 +32,8 @@ pub(crate) use notice::escaped;
 /// The project's own pages, as they lay when this binary was compiled.
 const OWN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../web");
 
+/// The page that all others are on.
+const INDEX: &str = "index.html";
 /// Names in `assets/` change with what is in them.
 const FOR_A_YEAR: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
@@ -49,14 +51,15 @@ pub enum Source {
 }
 
 impl FromStr for Source {
-    type Err = std::convert::Infallible;
+    type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(match text {
-            "own" => Self::Own,
-            "none" => Self::None,
-            folder => Self::Folder(folder.into()),
-        })
+        match text {
+            "own" => Ok(Self::Own),
+            "none" => Ok(Self::None),
+            folder if Path::new(folder).join(INDEX).is_file() => Ok(Self::Folder(folder.into())),
+            folder => Err(format!("there is no {INDEX} in {folder}")),
+        }
     }
 }
 
@@ -168,7 +171,7 @@ fn instead(pages: &Pages, path: &str) -> Option<Response> {
     let is_needed = match notice {
         Notice::None => false,
         Notice::Building => true,
-        Notice::Failed(_) => !pages.folder.join("index.html").is_file(),
+        Notice::Failed(_) => !pages.folder.join(INDEX).is_file(),
     };
     let text = is_needed.then(|| notice::page(&notice))?;
     Some((StatusCode::SERVICE_UNAVAILABLE, axum::response::Html(text)).into_response())

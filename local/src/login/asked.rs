@@ -1,13 +1,11 @@
 //! An authorization request that may be answered: it is the pages' own, and proves with PKCE that whoever
 //! redeems the code is whoever asked for it.
 
-use http::Uri;
 use serde::{Deserialize, Serialize};
 
 use super::CLIENT;
+use crate::visitor::origin;
 
-/// The hosts of this machine by which pages are opened.
-const HOSTS: [&str; 2] = ["127.0.0.1", "localhost"];
 /// Letters of a SHA-256 in base64url.
 const CHALLENGE_LETTERS: usize = 43;
 
@@ -109,40 +107,5 @@ impl Asked {
     /// Scheme, host and port of where the code goes.
     pub fn origin(&self) -> String {
         origin(&self.redirect_uri).unwrap_or_default()
-    }
-}
-
-/// The origin of a page of this machine; none of any other, and of no address with more than a path.
-fn origin(address: &str) -> Option<String> {
-    let uri: Uri = address.parse().ok()?;
-    let authority = uri.authority()?;
-    let is_plain = !address.contains(['?', '#', '@', '\\']);
-    let is_ours = uri.scheme_str() == Some("http") && HOSTS.contains(&authority.host());
-    (is_ours && is_plain).then(|| format!("http://{authority}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_goes_to_this_machine_only() {
-        for (address, of) in [
-            ("http://127.0.0.1:9000/", Some("http://127.0.0.1:9000")),
-            ("http://localhost:5173/", Some("http://localhost:5173")),
-            ("http://localhost/", Some("http://localhost")),
-            ("https://127.0.0.1:9000/", None),
-            ("http://example.org/", None),
-            ("http://127.0.0.1.example.org/", None),
-            ("http://localhost@example.org/", None),
-            ("http://me@localhost/", None),
-            ("http://127.0.0.1:9000/?x=1", None),
-            ("http://127.0.0.1:9000/#x", None),
-            ("javascript:alert(1)", None),
-            ("/", None),
-            ("", None),
-        ] {
-            assert_eq!(origin(address).as_deref(), of, "{address}");
-        }
     }
 }

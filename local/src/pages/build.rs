@@ -95,11 +95,12 @@ pub fn install(web: &Path) -> Result<(), BuildError> {
 
 /// Does the same as [`make`] beside whatever this process does, and says how it goes, to whoever looks at the pages
 /// and by `tell`. Pages from elsewhere are left alone.
-pub fn in_background(pages: &Pages, tell: impl Fn(&str) + Send + 'static) {
+pub fn in_background(pages: &Pages, base: &str, tell: impl Fn(&str) + Send + 'static) {
     let Some(web) = pages.sources().map(Path::to_owned) else {
         return;
     };
     let pages = pages.clone();
+    let built = format!("The pages are built: {base}/\n");
     // A thread that the end of the process does not wait for.
     std::thread::spawn(move || {
         if is_current(&web) {
@@ -113,7 +114,7 @@ pub fn in_background(pages: &Pages, tell: impl Fn(&str) + Send + 'static) {
         match made {
             Ok(()) => {
                 pages.say(Notice::None);
-                tell("The pages are built.\n");
+                tell(&built);
             }
             Err(error) => {
                 tell(&format!("No new pages: {error}\n"));

@@ -153,7 +153,11 @@ async fn while_pages_are_built_whoever_asks_is_told_and_comes_back_by_itself() {
 fn pages_come_from_the_project_a_folder_or_nowhere() {
     assert_eq!("own".parse(), Ok(Source::Own));
     assert_eq!("none".parse(), Ok(Source::None));
-    assert_eq!("/pages".parse(), Ok(Source::Folder("/pages".into())));
+    let folder = Folder::new("given");
+    let path = folder.0.to_str().unwrap();
+    assert_eq!(path.parse(), Ok(Source::Folder(path.into())));
+    let other = format!("{path}/assets");
+    assert!(other.parse::<Source>().is_err(), "no pages in it");
     assert!(Pages::of(&Source::None).is_none());
     let own = Pages::of(&Source::Own).unwrap();
     assert!(own.sources().unwrap().join("../template.yaml").is_file());
