@@ -1,7 +1,7 @@
 /**
  * The pictures of docs/pages.md, taken anew by `npm run pictures`: pages as they are, of people who are made up.
  */
-import { applied, expect, FROM_HUBEI, FROM_WENZHOU, inEnglish, loggedIn, MORNING, test, type Page } from './support'
+import { applied, expect, FROM_HUBEI, FROM_WENZHOU, inEnglish, loggedIn, MORNING, placed, test, type Page } from './support'
 import { atGate, holder, passOf, wedged } from './support/gate'
 import { atDesk, doubted, ofCity, ofDistrict } from './support/office'
 import { morning } from './support/red'
@@ -83,6 +83,20 @@ test('an office', async ({ bundle, browser }) => {
   await page.goto(`/#/office/reviews/${review}`)
   await expect(page.getByRole('heading').first()).toBeVisible()
   await taken(page, 'case')
+  await placed(bundle, 'estate-1')
+  const gate = await bundle.token({ sub: 'gate', scope: 'checkpoint', district: '330106' })
+  const people = await bundle.get('/v1/people', citizen)
+  for (const time of ['08:00:00', '08:01:01', '09:30:00', '09:31:01']) {
+    await bundle.setClock(`2020-02-11T${time}+08:00`)
+    for (const { person_id: person } of people.body.people as { person_id: string }[]) {
+      const code = await bundle.get(`/v1/people/${person}/code`, citizen)
+      const scan = { place_id: 'estate-1', direction: 'entry', token: code.body.pass.token, presented: ['identity-document'] }
+      await bundle.post('/v1/verifications', scan, gate)
+    }
+  }
+  await bundle.setClock('2020-02-12T00:05:00+08:00')
+  await bundle.countdown()
+  await bundle.setClock('2020-02-12T09:00:00+08:00')
   const city = await atDesk(browser, bundle, ofCity('two'))
   await city.goto('/#/office/policy')
   await expect(city.getByRole('textbox').first()).toBeVisible()
