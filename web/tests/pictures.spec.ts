@@ -102,6 +102,6 @@ test('an office', async ({ bundle, browser }) => {
   await expect(city.getByRole('textbox').first()).toBeVisible()
   await taken(city, 'policy')
   await city.goto('/#/office/dashboard')
-  await expect(city.getByRole('heading').first()).toBeVisible()
+  await expect(city.locator('[role=img] svg')).toHaveCount(4)
   await taken(city, 'dashboard')
 })
