@@ -262,6 +262,31 @@ test('whoever’s log-in has ended is told so, and how to go on', async ({ page,
   await expect(told.getByRole('button', { name: '登录', exact: true })).toBeVisible()
 })
 
+test('a log-in that ends while a reply is written loses nothing of it', async ({ page, bundle, context }) => {
+  const { review, person, citizen } = await doubted(bundle)
+  await loggedIn(page, bundle, ofDistrict('one'))
+  await page.setViewportSize(DESK)
+  await page.goto(`/#/office/reviews/${review}`)
+  await page.getByRole('radio', { name: /维持颜色/ }).check()
+  await page.getByLabel('给当事人的答复').fill('行程记录属实。')
+  await page.route('**/proposal', (route) => route.fulfill({ status: 401, json: { message: 'Unauthorized' } }))
+  await page.getByRole('button', { name: '维持颜色并答复' }).click()
+  await confirmed(page, '维持颜色并答复')
+  await expect(page.getByRole('alert').filter({ hasText: '登录已过期' })).toBeVisible()
+
+  const beside = await context.newPage()
+  await loggedIn(beside, bundle, ofDistrict('one'))
+  await beside.goto(bundle.url)
+  await expect(beside.getByText('待答复的复核').first()).toBeVisible()
+  await page.unroute('**/proposal')
+  await expect(page.getByLabel('给当事人的答复')).toHaveValue('行程记录属实。')
+  await page.getByRole('button', { name: '维持颜色并答复' }).click()
+  await confirmed(page, '维持颜色并答复')
+  await expect(page.getByRole('status').filter({ hasText: '已答复：维持颜色。' })).toBeVisible()
+  const told = await bundle.get(`/v1/people/${person}/reviews/${review}`, citizen)
+  expect(told.body).toMatchObject({ status: 'upheld', reply: '行程记录属实。' })
+})
+
 test('a network that is missing for a moment is told, and the list comes when it is back', async ({ page, bundle }) => {
   await doubted(bundle)
   await loggedIn(page, bundle, ofDistrict('one'))

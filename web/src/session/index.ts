@@ -126,8 +126,12 @@ export async function logOut(): Promise<void> {
   if ((await loadSettings()).login.end_session_endpoint) await all.signoutRedirect()
 }
 
-/** The token to ask with, renewed when it has just ended and the provider lets us. */
+/** The token to ask with, renewed when it has just ended and the provider lets us, or when another tab has logged in. */
 export async function accessToken(): Promise<string | undefined> {
+  if (!user.value) {
+    const beside = await (await users()).getUser()
+    if (beside) isNow(beside)
+  }
   const now = user.value
   if (!now) return undefined
   if (!now.expired) return now.access_token
