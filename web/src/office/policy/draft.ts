@@ -30,6 +30,8 @@ export interface Draft {
   startFrom: (document: object) => void
   /** Reads the schema. */
   learnSchema: () => Promise<void>
+  /** Whether something was written that a new start would give up. */
+  isWritten: ComputedRef<boolean>
   /** Whether there is something that was written earlier. */
   wasKept: boolean
 }
@@ -38,9 +40,9 @@ export function useDraft(): Draft {
   const earlier = kept<string>(DRAFT)
   const text = ref(earlier ?? '')
   const check = shallowRef<(document: unknown) => Flaw[]>()
-  let beginning = ''
+  const beginning = ref('')
   watch(text, (now) => {
-    if (now === beginning) forget(DRAFT)
+    if (now === beginning.value) forget(DRAFT)
     else keep(DRAFT, now)
   })
   const read = computed(() => readText(text.value))
@@ -64,13 +66,14 @@ export function useDraft(): Draft {
     isChecked: computed(() => check.value !== undefined),
     lineOf,
     startFrom(from) {
-      beginning = `${JSON.stringify(from, null, 2)}\n`
-      text.value = beginning
+      beginning.value = `${JSON.stringify(from, null, 2)}\n`
+      text.value = beginning.value
       forget(DRAFT)
     },
     async learnSchema() {
       if (!check.value) check.value = checker((await answered(api.GET('/v1/policies/schema'))) as Schema)
     },
+    isWritten: computed(() => text.value !== '' && text.value !== beginning.value),
     wasKept: earlier !== undefined,
   }
 }
