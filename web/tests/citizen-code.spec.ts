@@ -107,6 +107,19 @@ test.describe('the code on the screen', () => {
     await isAccessible(page)
   })
 
+  test('opens in a tunnel: the pages come from the phone, the last state too, and no pass', async ({ page, bundle, context }) => {
+    await withCode(page, bundle)
+    await page.goto('/#/me')
+    await shown(page)
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await context.setOffline(true)
+    await page.reload()
+    await expect(page.getByText('绿码').first()).toBeVisible()
+    await expect(page.getByRole('alert')).toContainText('现在没有有效的码')
+    await page.getByText('为什么是这个颜色').first().click()
+    await expect(page.getByRole('heading', { name: '为什么是这个颜色' })).toBeVisible()
+  })
+
   test('of a log-in that has ended is the last state, and the way to log in', async ({ page, bundle }) => {
     await withCode(page, bundle)
     await page.goto('/#/me')
