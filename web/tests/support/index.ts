@@ -66,6 +66,8 @@ export async function inEnglish(page: Page): Promise<void> {
 
 /** No violation of WCAG 2.2 A and AA that axe can find on the page as it stands. */
 export async function isAccessible(page: Page): Promise<void> {
+  // The page that a click led to, not the moment between two.
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
   const found = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
