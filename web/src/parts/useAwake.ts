@@ -1,4 +1,7 @@
-/** Keeps the screen on while the desk is open: a gate's phone that falls asleep between two people keeps both waiting. */
+/**
+ * Keeps the screen on while something is shown that has to be seen at any moment: a code in front of a scanner, a desk
+ * between two people.
+ */
 import { onBeforeUnmount, onMounted } from 'vue'
 
 export function useAwake(): void {

@@ -1,7 +1,4 @@
-/**
- * A pass as a picture: the same symbol that the service draws (level M, 57 modules a side), with the quiet zone
- * of ISO/IEC 18004, as one path that stays sharp at any size.
- */
+/** Draws a QR code with the quiet zone of ISO/IEC 18004, as one path that stays sharp at any size and in print. */
 import { encode } from 'uqr'
 
 /** Modules of light around the symbol on each side. */
@@ -15,9 +12,12 @@ export interface Picture {
   path: string
 }
 
-/** Draws a text. Text of the URL-safe base 64 can only be written in bytes, which is what scanners expect. */
-export function drawn(text: string): Picture {
-  const symbol = encode(text, { ecc: 'M', boostEcc: false, border: QUIET })
+/**
+ * Draws a text, in bytes. With level M a pass is the same symbol that the service draws, 57 modules a side; with Q
+ * a quarter of it may be torn or dirty, as of a poster.
+ */
+export function drawn(text: string, level: 'M' | 'Q'): Picture {
+  const symbol = encode(text, { ecc: level, boostEcc: false, border: QUIET })
   const path = symbol.data.map((row, y) => rowPath(row, y)).join('')
   return { side: symbol.size, path }
 }
